@@ -2,6 +2,7 @@ package dev.upkeep.drivers.host;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public record Command(
         if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("a word of a command holds a NUL");
         }
+        environment.forEach(Command::checkVariable);
     }
 
     public static Command of(String... words) {
@@ -79,9 +81,23 @@ public record Command(
 
     public String mask(String text) {
         var masked = text;
-        for (var secret : secrets) {
+        for (var secret : longestFirst(secrets)) {
             masked = secret.isEmpty() ? masked : masked.replace(secret, "***");
         }
         return masked;
+    }
+
+    /// A secret that begins another one must not uncover the rest of it.
+    private static List<String> longestFirst(Set<String> texts) {
+        return texts.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /// The value is not shown: it may be a secret.
+    private static void checkVariable(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not a variable for an environment: " + name);
+        }
     }
 }

@@ -19,6 +19,10 @@ public interface Host {
     /// @throws UpkeepException MISSING when the program does not exist
     Running start(Command command);
 
-    /// Where a program is, on the PATH or in one of the usual folders of its make.
+    /// Where a program is, on the PATH or in one of the usual folders of its make (there the highest version).
+    /// Debian's `pg_wrapper` counts only when nothing else is found: it chooses a server by itself.
     Optional<String> find(String program);
+
+    /// Where a certain major version of a program is that comes in versioned folders, such as `pg_dump` 15.
+    Optional<String> find(String program, int major);
 }
