@@ -1,0 +1,2 @@
+-- Somebody types this into the wrong window.
+DROP TABLE hours CASCADE;
