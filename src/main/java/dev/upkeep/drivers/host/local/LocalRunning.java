@@ -53,15 +53,10 @@ final class LocalRunning implements Running {
         return process.getOutputStream();
     }
 
-    @Override
-    public Finished await() {
-        return await("");
-    }
-
     /// Reads standard output too, up to the limit.
     Finished awaitWithOutput(int kept) {
         var output = Capture.start("output of " + process.pid(), process.getInputStream(), Capture.Keep.FIRST, kept);
-        var ended = await("");
+        var ended = await();
         try {
             output.await(STREAM_PATIENCE);
         } catch (InterruptedException interrupted) {
@@ -70,12 +65,13 @@ final class LocalRunning implements Running {
         return new Finished(ended.command(), ended.exitCode(), output.text(command), ended.errors(), ended.timedOut());
     }
 
-    private Finished await(String output) {
+    @Override
+    public Finished await() {
         try {
             var exitCode = process.waitFor();
             sweep();
             errors.await(STREAM_PATIENCE);
-            return new Finished(command.toString(), exitCode, output, errors.text(command), timedOut.get());
+            return new Finished(command.toString(), exitCode, "", errors.text(command), timedOut.get());
         } catch (InterruptedException interrupted) {
             throw cancelled(interrupted);
         }

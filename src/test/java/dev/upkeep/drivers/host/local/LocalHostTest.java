@@ -12,11 +12,13 @@ import dev.upkeep.drivers.host.Host;
 import dev.upkeep.drivers.host.HostContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,10 +93,14 @@ final class LocalHostTest extends HostContract {
 
     @Test
     void aDaemonWithASessionOfItsOwnStays() {
-        var finished =
-                host().run(sh("setsid sleep 77 </dev/null >/dev/null 2>&1 & sleep 0.1; pgrep -f '^sleep 77$' -n"));
-        var daemon = ProcessHandle.of(Long.parseLong(finished.output().strip())).orElseThrow();
+        var pid = folder.resolve("daemon");
+        var starts = "setsid sh -c 'echo $$ > %s; exec sleep 77' </dev/null >/dev/null 2>&1 &".formatted(pid);
 
+        assertThat(host().run(sh(starts + " until [ -s %s ]; do sleep 0.01; done".formatted(pid)))
+                        .succeeded())
+                .isTrue();
+
+        var daemon = ProcessHandle.of(Long.parseLong(lines(pid).getFirst())).orElseThrow();
         assertThat(daemon.isAlive()).isTrue();
         daemon.destroyForcibly();
     }
@@ -130,7 +136,7 @@ final class LocalHostTest extends HostContract {
     @Test
     void aReaderSeesTheEndWhenTheLimitStrikes() throws IOException {
         try (var running = host().start(sh("echo begun; sleep 77").within(Duration.ofMillis(200)))) {
-            assertThat(new String(running.output().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(running.output().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("begun\n");
             assertThat(running.await().timedOut()).isTrue();
         }
@@ -212,7 +218,7 @@ final class LocalHostTest extends HostContract {
         }
     }
 
-    private static java.util.List<String> lines(Path file) {
+    private static List<String> lines(Path file) {
         try {
             return Arrays.asList(Files.readString(file).split("\n"));
         } catch (IOException failure) {
