@@ -1,0 +1,2 @@
+create table added (text text not null);
+insert into added (text) values ('semi;colon');

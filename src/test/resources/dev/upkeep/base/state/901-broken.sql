@@ -1,0 +1,2 @@
+create table more (text text);
+create tabel wrong (text text);
