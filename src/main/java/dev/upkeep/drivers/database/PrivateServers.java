@@ -3,21 +3,23 @@ package dev.upkeep.drivers.database;
 import dev.upkeep.base.problem.UpkeepException;
 import java.util.List;
 
-/// Starts servers of our own from the machine's binaries, for proofs and drills. A server is found again by its
-/// name,
+/// Starts servers of our own from the machine's binaries, for proofs and drills. A server is found again by its name,
 /// so
 /// that what a dead run left behind can be removed.
 public interface PrivateServers {
     /// Why none can be started here, with what to install; empty when it can.
-    List<String> obstacles();
+    ///
+    /// @param serverVersion of the server that the data comes from, as in [DatabaseDescription#serverVersion]
+    List<String> obstacles(String serverVersion);
 
-    /// Makes and starts a private server.
+    /// Makes and starts a private server of the same major version, else of the nearest newer one.
     ///
     /// @param name of `[a-z0-9-]`, from the run
-    /// @throws UpkeepException MISSING when the binaries are not there
-    Server start(String name);
+    /// @throws UpkeepException MISSING when the binaries are not there, CLASH when a server of that name exists
+    Server start(String name, String serverVersion);
 
-    /// Stops the server of that name, also one left behind, and removes its folder; nothing happens when there is
-    /// none.
+    /// Stops the server of that name, also one left behind, and removes its folder; nothing happens when there is none.
+    ///
+    /// @throws UpkeepException REFUSED when what has that name was not made by us
     void remove(String name);
 }

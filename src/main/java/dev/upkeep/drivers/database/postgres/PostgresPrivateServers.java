@@ -1,0 +1,178 @@
+package dev.upkeep.drivers.database.postgres;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.PrivateServers;
+import dev.upkeep.drivers.database.Server;
+import dev.upkeep.drivers.host.Command;
+import dev.upkeep.drivers.host.Host;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Throw-away servers from the machine's own PostgreSQL, each in a [PrivateServerFolder]. They listen on loopback only
+/// and know one login, a superuser named after the server with a random password that nobody is told. Nothing is
+/// written safely (fsync is off): such a server is made for one proof or drill, then removed. May be used from several
+/// threads.
+public final class PostgresPrivateServers implements PrivateServers {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int PORT_ATTEMPTS = 5;
+    private static final int LONGEST_NAME = 48;
+
+    private final Host host;
+    private final Path scratch;
+    private final Connections connections;
+    private final Pause pause;
+    private final ServerPrograms programs;
+
+    /// @param scratch where the servers' folders are made; the server's account must be able to enter it, see
+    ///     [#usualScratch]
+    public PostgresPrivateServers(Path scratch, Connections connections, Host host, Pause pause) {
+        this.host = host;
+        this.scratch = scratch.toAbsolutePath();
+        this.connections = connections;
+        this.pause = pause;
+        this.programs = new ServerPrograms(host);
+    }
+
+    /// A folder that every account can enter and that a restart of the machine does not empty.
+    public static Path usualScratch() {
+        return Path.of("/var/tmp");
+    }
+
+    @Override
+    public List<String> obstacles(String serverVersion) {
+        var found = new ArrayList<String>();
+        programs.obstacle(serverVersion).ifPresent(found::add);
+        if (found.isEmpty()) {
+            found.addAll(new ScratchCheck(host, scratch).obstacles(programs.account()));
+        }
+        return found;
+    }
+
+    @Override
+    public Server start(String name, String serverVersion) {
+        obstacles(serverVersion).stream().findFirst().ifPresent(why -> {
+            throw new UpkeepException(Kind.MISSING, "no private server can be started: " + why, "Run: upkeep doctor");
+        });
+        var folder = folder(name);
+        folder.make(programs.account());
+        try {
+            return made(name, folder, programs.bin(serverVersion));
+        } catch (RuntimeException failure) {
+            remove(name);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void remove(String name) {
+        var folder = folder(name);
+        if (folder.isOurs()) {
+            new ServerProcesses(host, pause, folder.data()).end();
+            folder.remove(host);
+        }
+    }
+
+    private Server made(String name, PrivateServerFolder folder, Path bin) {
+        var user = "upkeep_" + name.replace('-', '_');
+        var password = randomPassword();
+        initialize(folder, bin, user, password);
+        var port = start(folder, bin, user);
+        var address = new PostgresAddress("127.0.0.1", port, "postgres", user, () -> Optional.of(password));
+        return new PostgresServer(address, connections, host, pause);
+    }
+
+    private void initialize(PrivateServerFolder folder, Path bin, String user, String password) {
+        var passwordFile = folder.writeFor(programs.account(), "password", password);
+        run(
+                List.of(
+                        bin.resolve("initdb").toString(),
+                        "--pgdata=" + folder.data(),
+                        "--username=" + user,
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync",
+                        "--no-instructions"),
+                "could not make a private server in " + folder);
+    }
+
+    /// A free port may be taken by somebody else before our server has it: then the next one is tried.
+    private int start(PrivateServerFolder folder, Path bin, String user) {
+        for (var attempt = 1; ; attempt++) {
+            var port = freePort();
+            configure(folder, user, port);
+            try {
+                launch(folder, bin);
+                return port;
+            } catch (UpkeepException failure) {
+                var log = folder.endOfLog();
+                if (attempt == PORT_ATTEMPTS || !log.contains("could not bind")) {
+                    throw new UpkeepException(
+                            Kind.FAILED, failure.problem().message() + (log.isBlank() ? "" : ": " + log), "", failure);
+                }
+            }
+        }
+    }
+
+    private void configure(PrivateServerFolder folder, String user, int port) {
+        folder.write("pg_hba.conf", "host all \"%s\" 127.0.0.1/32 scram-sha-256\n".formatted(user));
+        var settings = folder.write("server.conf", PrivateServerSettings.text(port, folder.file("pg_hba.conf")));
+        run(
+                List.of(
+                        "cp",
+                        settings.toString(),
+                        folder.data().resolve("postgresql.conf").toString()),
+                "could not write the private server's settings");
+    }
+
+    private void launch(PrivateServerFolder folder, Path bin) {
+        run(
+                List.of(
+                        bin.resolve("pg_ctl").toString(),
+                        "start",
+                        "--wait",
+                        "--silent",
+                        "--timeout=60",
+                        "--pgdata=" + folder.data(),
+                        "--log=" + folder.log()),
+                "the private server in " + folder + " did not start");
+    }
+
+    private void run(List<String> words, String whatFailed) {
+        host.run(Command.of(words).within(LIMIT).as(programs.account()))
+                .orFail(whatFailed, "Look at the reason; then run: upkeep doctor");
+    }
+
+    private PrivateServerFolder folder(String name) {
+        if (!name.matches("[a-z0-9-]{1," + LONGEST_NAME + "}")) {
+            throw new IllegalArgumentException("not a private server's name: " + name);
+        }
+        return new PrivateServerFolder(scratch.resolve("upkeep-" + name));
+    }
+
+    private static String randomPassword() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.upkeep.drivers.database.postgres;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.host.Command;
+import dev.upkeep.drivers.host.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs PostgreSQL's own `pg_restore` (and `vacuumdb`) on one database. The first statement that fails ends it, and
+/// everything that it said becomes the reason.
+final class RestoreProgram {
+    private static final Duration LIMIT = Duration.ofDays(2);
+    private static final String OPTIONS =
+            "-c synchronous_commit=off -c maintenance_work_mem=128MB -c client_min_messages=warning";
+
+    private final PostgresAddress address;
+    private final Host host;
+    private final int serverMajor;
+
+    RestoreProgram(PostgresAddress address, Host host, int serverMajor) {
+        this.address = address;
+        this.host = host;
+        this.serverMajor = serverMajor;
+    }
+
+    /// Subscriptions are left out: a copy that took part in replication would take the live one's place. Tablespaces
+    /// are
+    /// left out too, since two servers seldom have the same.
+    ///
+    /// @param what for the message: `definitions before the rows`
+    void restore(String what, Path dump, String... options) {
+        var words = new ArrayList<>(List.of(options));
+        words.addAll(List.of("--exit-on-error", "--no-subscriptions", "--no-tablespaces", dump.toString()));
+        run("pg_restore", what, words);
+    }
+
+    void run(String program, String what, List<String> arguments) {
+        var words = new ArrayList<String>();
+        words.add(new ClientPrograms(host).find(program, serverMajor));
+        words.add("--dbname=" + connectionText());
+        words.addAll(arguments);
+        var finished = host.run(command(words));
+        if (finished.timedOut()) {
+            throw new UpkeepException(
+                    Kind.FAILED, "%s in %s did not end within %s".formatted(what, address, LIMIT), "Is it blocked?");
+        }
+        if (!finished.succeeded()) {
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "%s can't be restored into %s: %s"
+                            .formatted(what, address, RestoreComplaint.of(finished.errors(), finished.exitCode())),
+                    RestoreComplaint.hint(finished.errors()));
+        }
+    }
+
+    private Command command(List<String> words) {
+        var command = Command.of(words).within(LIMIT).environment("PGOPTIONS", OPTIONS);
+        for (var variable : address.environment().entrySet()) {
+            command = command.environment(variable.getKey(), variable.getValue());
+        }
+        var password = address.password().get();
+        return password.isPresent() ? command.secret("PGPASSWORD", password.get()) : command;
+    }
+
+    /// As libpq reads it: a name alone would be taken apart when it holds `=`.
+    private String connectionText() {
+        return "dbname='" + address.database().replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}
