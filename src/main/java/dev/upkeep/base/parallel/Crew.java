@@ -31,7 +31,7 @@ public final class Crew {
             } catch (ExecutionException failed) {
                 waiting.clear();
                 threads.shutdownNow();
-                throw asUnchecked(failed.getCause());
+                throw asUnchecked(failed);
             } catch (InterruptedException interrupted) {
                 waiting.clear();
                 threads.shutdownNow();
@@ -47,10 +47,11 @@ public final class Crew {
         }
     }
 
-    private static RuntimeException asUnchecked(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    private static RuntimeException asUnchecked(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case Error error -> throw error;
+            case RuntimeException unchecked -> unchecked;
+            case null, default -> new IllegalStateException(failed);
+        };
     }
 }
