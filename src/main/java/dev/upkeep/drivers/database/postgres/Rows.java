@@ -33,6 +33,10 @@ final class Rows {
         return list(connection, sql, row -> row.getString(1));
     }
 
+    static List<String> array(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

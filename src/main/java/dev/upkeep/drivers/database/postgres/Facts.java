@@ -1,0 +1,15 @@
+package dev.upkeep.drivers.database.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// What reading depends on.
+///
+/// @param encoding that rows are read in: UTF8; the bytes as they are when the database does not know its encoding
+record Facts(int major, String encoding) {
+    static Facts of(Connection connection) throws SQLException {
+        var stored = Rows.one(connection, "SELECT current_setting('server_encoding')", row -> row.getString(1));
+        return new Facts(
+                connection.getMetaData().getDatabaseMajorVersion(), stored.equals("SQL_ASCII") ? stored : "UTF8");
+    }
+}

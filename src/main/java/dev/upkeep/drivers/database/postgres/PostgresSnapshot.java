@@ -1,0 +1,121 @@
+package dev.upkeep.drivers.database.postgres;
+
+import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.DatabaseDescription;
+import dev.upkeep.drivers.database.Part;
+import dev.upkeep.drivers.database.Piece;
+import dev.upkeep.drivers.database.Reading;
+import dev.upkeep.drivers.database.Sequence;
+import dev.upkeep.drivers.database.Snapshot;
+import dev.upkeep.drivers.database.Table;
+import dev.upkeep.drivers.host.Host;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One moment of a PostgreSQL database, live or restored. Write the parts before copying pieces: `pg_dump` takes locks
+/// of its own, and would queue behind somebody who waits for ours.
+final class PostgresSnapshot implements Snapshot {
+    private static final int FIRST_WITH_TID_RANGES = 14;
+
+    private final Moment moment;
+    private final Workers workers;
+    private final Facts facts;
+    private final List<Relation> relations;
+    private final List<Table> tables;
+
+    private PostgresSnapshot(Moment moment, Workers workers) {
+        this.moment = moment;
+        this.workers = workers;
+        this.facts = workers.ask("could not ask " + moment.address(), worker -> Facts.of(worker.connection()));
+        this.relations = moment.relations().stream().filter(r -> !r.parent()).toList();
+        this.tables = IntStream.range(0, relations.size())
+                .mapToObj(i -> relations.get(i).table(i + 1))
+                .toList();
+    }
+
+    static PostgresSnapshot open(
+            Connections connections, Host host, Pause pause, PostgresAddress address, int workers, Duration lockWait) {
+        var moment = new MomentOpening(connections, pause).open(address, lockWait);
+        try {
+            return new PostgresSnapshot(moment, Workers.open(connections, moment, workers));
+        } catch (RuntimeException failure) {
+            moment.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Instant taken() {
+        return moment.taken();
+    }
+
+    @Override
+    public DatabaseDescription description() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Table> tables() {
+        return tables;
+    }
+
+    @Override
+    public List<Piece> pieces(Table table, long previousBlocks) {
+        var relation = relations.get(table.number() - 1);
+        var whole =
+                facts.major() < FIRST_WITH_TID_RANGES || !relation.condition().isEmpty();
+        if (whole) {
+            return List.of(new Piece(table.number(), 0, -1));
+        }
+        var blocks = BlockRanges.blocksPerPiece(relation.size(), previousBlocks);
+        return BlockRanges.pieces(table.number(), relation.size().blocks(), blocks);
+    }
+
+    @Override
+    public Reading copy(Piece piece, OutputStream out) {
+        var relation = relations.get(piece.table() - 1);
+        return workers.ask("could not copy " + relation.sqlName() + " of " + moment.address(), worker -> {
+            worker.lock(relation);
+            return new PieceCopy(relation, piece, facts.encoding()).run(worker, out);
+        });
+    }
+
+    @Override
+    public List<Sequence> sequences() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Part> parts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void write(Part part, OutputStream out) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> inventory() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reading largeObjects() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> notIncluded() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        moment.close();
+    }
+}
