@@ -4,8 +4,9 @@ import dev.upkeep.drivers.database.Piece;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a table into pieces of a fixed number of disk blocks. The number is a power of two and is kept as long as it
-/// fits roughly, so that a growing table keeps its pieces, and a changed row changes only those that it is in.
+/// Cuts a table into pieces of a fixed number of disk blocks. The number is a power of two and is kept as long
+/// as it fits roughly, so that a growing table keeps its pieces, and a changed row changes only those that it
+/// is in.
 final class BlockRanges {
     private static final long PIECE_BYTES = 16L << 20;
     private static final long FEWEST_BLOCKS = 16;

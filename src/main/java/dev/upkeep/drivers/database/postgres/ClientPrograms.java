@@ -4,8 +4,6 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.host.Command;
 import dev.upkeep.drivers.host.Host;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -25,26 +23,18 @@ final class ClientPrograms {
     /// @param program `pg_dump`, `pg_dumpall`, `pg_restore`, `initdb`, ...
     /// @throws UpkeepException MISSING with the package to install
     String find(String program, int serverMajor) {
-        var tooOld = new ArrayList<Integer>();
-        for (var candidate : candidates(program, serverMajor)) {
-            var found = host.find(candidate);
-            var major = found.isPresent() ? major(found.get()) : OptionalInt.empty();
-            if (found.isPresent() && major.isPresent() && major.getAsInt() >= serverMajor) {
+        for (var major = serverMajor; major < serverMajor + NEWER_MAJORS; major++) {
+            var found = host.find(program, major);
+            if (found.isPresent()) {
                 return found.get();
             }
-            major.ifPresent(tooOld::add);
         }
-        throw missing(program, serverMajor, tooOld);
-    }
-
-    private static List<String> candidates(String program, int serverMajor) {
-        var candidates = new ArrayList<String>();
-        for (var major = serverMajor; major < serverMajor + NEWER_MAJORS; major++) {
-            candidates.add("/usr/lib/postgresql/" + major + "/bin/" + program);
-            candidates.add("/usr/pgsql-" + major + "/bin/" + program);
+        var usual = host.find(program);
+        var major = usual.isPresent() ? major(usual.get()) : OptionalInt.empty();
+        if (usual.isPresent() && major.isPresent() && major.getAsInt() >= serverMajor) {
+            return usual.get();
         }
-        candidates.add(program);
-        return candidates;
+        throw missing(program, serverMajor, major);
     }
 
     private OptionalInt major(String path) {
@@ -55,11 +45,11 @@ final class ClientPrograms {
                 : OptionalInt.empty();
     }
 
-    private static UpkeepException missing(String program, int serverMajor, List<Integer> tooOld) {
-        var message = tooOld.isEmpty()
+    private static UpkeepException missing(String program, int serverMajor, OptionalInt found) {
+        var message = found.isEmpty()
                 ? "%s is not installed; the server is PostgreSQL %d".formatted(program, serverMajor)
                 : "%s here is version %d, but the server is PostgreSQL %d"
-                        .formatted(program, tooOld.getFirst(), serverMajor);
+                        .formatted(program, found.getAsInt(), serverMajor);
         return new UpkeepException(
                 Kind.MISSING, message, "Install it: apt-get install postgresql-client-" + serverMajor);
     }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// The coordinator of a snapshot: its session holds every table's lock and the exported snapshot until it is closed.
-/// Nothing is read through it afterwards; it is only asked whether it is still there.
+/// The coordinator of a snapshot: its session holds every table's lock and the exported snapshot until it is
+/// closed. Nothing is read through it afterwards; it is only asked whether it is still there.
 final class Moment implements AutoCloseable {
     private final PostgresAddress address;
     private final Connection connection;
@@ -40,7 +40,8 @@ final class Moment implements AutoCloseable {
         return relations;
     }
 
-    /// Fails when the session ended: then the locks are gone, and what was read since may be of changed definitions.
+    /// Fails when the session ended: then the locks are gone, and what was read since may be of changed
+    /// definitions.
     synchronized void requireAlive() {
         try {
             Rows.execute(connection, "SELECT 1");

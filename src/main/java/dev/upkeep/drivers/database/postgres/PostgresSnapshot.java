@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One moment of a PostgreSQL database, live or restored. Write the parts before copying pieces: `pg_dump` takes locks
-/// of its own, and would queue behind somebody who waits for ours.
+/// One moment of a PostgreSQL database, live or restored. Write the parts before copying pieces: `pg_dump`
+/// takes locks of its own, and would queue behind somebody who waits for ours.
 final class PostgresSnapshot implements Snapshot {
     private static final int FIRST_WITH_TID_RANGES = 14;
 

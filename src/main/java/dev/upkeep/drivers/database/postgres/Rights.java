@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the backup user must be allowed, looked at before anything is locked, so that all that is missing is named at
-/// once and with the statement that gives it.
+/// What the backup user must be allowed, looked at before anything is locked, so that all that is missing is
+/// named at once and with the statement that gives it.
 final class Rights {
     private static final String UNREADABLE_SEQUENCES = """
             SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// A few sessions that see the same moment, lent to whoever reads. After the first failure nothing more is lent: one
-/// missing piece makes the others worthless. May be used from several threads.
+/// A few sessions that see the same moment, lent to whoever reads. After the first failure nothing more is
+/// lent: one missing piece makes the others worthless. May be used from several threads.
 final class Workers implements AutoCloseable {
     private final Moment moment;
     private final List<Worker> all;

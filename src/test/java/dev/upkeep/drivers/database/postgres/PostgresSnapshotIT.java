@@ -7,13 +7,13 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.Piece;
 import dev.upkeep.drivers.database.Reading;
-import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.drivers.database.Table;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,9 @@ final class PostgresSnapshotIT {
         try (var snapshot = world.snapshot()) {
             for (var table : snapshot.tables()) {
                 var counted = postgres.psql(DATABASE, "SELECT count(*) FROM ONLY " + table.sqlName());
-                assertThat(world.read(snapshot, table).rows()).as(table.sqlName()).isEqualTo(Long.parseLong(counted));
+                assertThat(world.read(snapshot, table).rows())
+                        .as(table.sqlName())
+                        .isEqualTo(Long.parseLong(counted));
             }
         }
     }
@@ -64,7 +66,8 @@ final class PostgresSnapshotIT {
     void rowsComeInTextFormat() {
         try (var snapshot = world.snapshot()) {
             var out = new ByteArrayOutputStream();
-            var reading = snapshot.copy(new Piece(world.table(snapshot, "app.no_key").number(), 0, -1), out);
+            var reading =
+                    snapshot.copy(new Piece(world.table(snapshot, "app.no_key").number(), 0, -1), out);
 
             assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("same\t1\nsame\t1\nsame\t\\N\n\\N\t1\n\t1\n");
             assertThat(reading.bytes()).isEqualTo(out.size());
@@ -75,7 +78,8 @@ final class PostgresSnapshotIT {
     void aTableWithoutColumnsIsOnlyCounted() {
         try (var snapshot = world.snapshot()) {
             var out = new ByteArrayOutputStream();
-            var reading = snapshot.copy(new Piece(world.table(snapshot, "app.no_columns").number(), 0, -1), out);
+            var reading = snapshot.copy(
+                    new Piece(world.table(snapshot, "app.no_columns").number(), 0, -1), out);
 
             assertThat(out.size()).isZero();
             assertThat(reading.rows()).isEqualTo(2);
@@ -87,7 +91,7 @@ final class PostgresSnapshotIT {
         assertThat(fingerprints()).isEqualTo(fingerprints());
     }
 
-    private TreeMap<String, Reading> fingerprints() {
+    private Map<String, Reading> fingerprints() {
         try (var snapshot = world.snapshot()) {
             var readings = new TreeMap<String, Reading>();
             snapshot.tables().forEach(table -> readings.put(table.sqlName(), world.read(snapshot, table)));
@@ -99,7 +103,8 @@ final class PostgresSnapshotIT {
     void aMissingDatabaseIsSaid() {
         assertThatThrownBy(() -> new SnapshotWorld(postgres, "gone").snapshot())
                 .isInstanceOfSatisfying(
-                        UpkeepException.class, e -> assertThat(e.problem().kind()).isEqualTo(Kind.NOT_FOUND))
+                        UpkeepException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Kind.NOT_FOUND))
                 .hasMessageContaining("database \"gone\" does not exist");
     }
 

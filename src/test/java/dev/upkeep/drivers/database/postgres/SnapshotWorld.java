@@ -4,6 +4,7 @@ import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.Reading;
 import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.drivers.database.Table;
+import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -33,9 +34,10 @@ final class SnapshotWorld {
     }
 
     PostgresDatabase database(PostgresAddress address) {
-        return new PostgresDatabase(address, new Connections("upkeep test"), host(), Pause.real(), () -> {
-            throw new UnsupportedOperationException("these tests restore nothing");
-        });
+        return new PostgresDatabase(
+                address, new Connections("upkeep test"), new LocalHost(Pause.real()), Pause.real(), () -> {
+                    throw new UnsupportedOperationException("these tests restore nothing");
+                });
     }
 
     Table table(Snapshot snapshot, String sqlName) {
