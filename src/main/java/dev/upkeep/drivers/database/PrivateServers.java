@@ -16,7 +16,7 @@ public interface PrivateServers {
     ///
     /// @param name of `[a-z0-9-]`, from the run
     /// @throws UpkeepException MISSING when the binaries are not there, CLASH when a server of that name exists
-    Server start(String name, String serverVersion);
+    PrivateServer start(String name, String serverVersion);
 
     /// Stops the server of that name, also one left behind, and removes its folder; nothing happens when there is none.
     ///

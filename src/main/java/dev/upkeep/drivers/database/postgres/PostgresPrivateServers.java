@@ -3,8 +3,9 @@ package dev.upkeep.drivers.database.postgres;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.PrivateServer;
+import dev.upkeep.drivers.database.PrivateServer.Access;
 import dev.upkeep.drivers.database.PrivateServers;
-import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.host.Command;
 import dev.upkeep.drivers.host.Host;
 import java.io.IOException;
@@ -20,10 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Throw-away servers from the machine's own PostgreSQL, each in a [PrivateServerFolder]. They listen on loopback only
-/// and know one login, a superuser named after the server with a random password that nobody is told. Nothing is
-/// written safely (fsync is off): such a server is made for one proof or drill, then removed. May be used from several
-/// threads.
+/// and know one login, a superuser named after the server with a random password; other roles can log in when somebody
+/// gives them a password. Nothing is written safely (fsync is off): such a server is made for one proof or drill, then
+/// removed. May be used from several threads.
 public final class PostgresPrivateServers implements PrivateServers {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PORT_ATTEMPTS = 5;
     private static final int LONGEST_NAME = 48;
@@ -60,7 +62,7 @@ public final class PostgresPrivateServers implements PrivateServers {
     }
 
     @Override
-    public Server start(String name, String serverVersion) {
+    public PrivateServer start(String name, String serverVersion) {
         obstacles(serverVersion).stream().findFirst().ifPresent(why -> {
             throw new UpkeepException(Kind.MISSING, "no private server can be started: " + why, "Run: upkeep doctor");
         });
@@ -83,13 +85,14 @@ public final class PostgresPrivateServers implements PrivateServers {
         }
     }
 
-    private Server made(String name, PrivateServerFolder folder, Path bin) {
+    private PrivateServer made(String name, PrivateServerFolder folder, Path bin) {
         var user = "upkeep_" + name.replace('-', '_');
         var password = randomPassword();
         initialize(folder, bin, user, password);
-        var port = start(folder, bin, user);
-        var address = new PostgresAddress("127.0.0.1", port, "postgres", user, () -> Optional.of(password));
-        return new PostgresServer(address, connections, host, pause);
+        var access = new Access(LOOPBACK, start(folder, bin), user, password);
+        var address = new PostgresAddress(
+                access.host(), access.port(), "postgres", access.user(), () -> Optional.of(access.password()));
+        return new PostgresPrivateServer(new PostgresServer(address, connections, host, pause), access);
     }
 
     private void initialize(PrivateServerFolder folder, Path bin, String user, String password) {
@@ -109,10 +112,10 @@ public final class PostgresPrivateServers implements PrivateServers {
     }
 
     /// A free port may be taken by somebody else before our server has it: then the next one is tried.
-    private int start(PrivateServerFolder folder, Path bin, String user) {
+    private int start(PrivateServerFolder folder, Path bin) {
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
-            configure(folder, user, port);
+            configure(folder, port);
             try {
                 launch(folder, bin);
                 return port;
@@ -126,8 +129,8 @@ public final class PostgresPrivateServers implements PrivateServers {
         }
     }
 
-    private void configure(PrivateServerFolder folder, String user, int port) {
-        folder.write("pg_hba.conf", "host all \"%s\" 127.0.0.1/32 scram-sha-256\n".formatted(user));
+    private void configure(PrivateServerFolder folder, int port) {
+        folder.write("pg_hba.conf", "host all all %s/32 scram-sha-256\n".formatted(LOOPBACK));
         var settings = folder.write("server.conf", PrivateServerSettings.text(port, folder.file("pg_hba.conf")));
         run(
                 List.of(
