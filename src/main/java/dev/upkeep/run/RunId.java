@@ -1,5 +1,10 @@
 package dev.upkeep.run;
 
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Names one execution; chosen before anything is done, so that whatever it makes can carry its name.
@@ -12,6 +17,12 @@ public record RunId(String value) {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a run's id: " + value);
         }
+    }
+
+    /// An id of this moment.
+    public static RunId random(Instant now) {
+        var time = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+        return new RunId("%s-%06x".formatted(time.format(now), new SecureRandom().nextInt(1 << 24)));
     }
 
     @Override

@@ -1,0 +1,126 @@
+package dev.upkeep.run;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.Problem;
+import dev.upkeep.base.problem.UpkeepException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes up the runs that dead processes left behind, and tries stuck ones again: before the point of no return they
+/// are taken back, after it they are finished. It may be killed and repeated at any moment. Called at the start of
+/// each command.
+public final class Recovery {
+    private final Journal journal;
+    private final Machine machine;
+    private final Timing timing;
+    private final Watcher watcher;
+
+    public Recovery(Journal journal, Machine machine, Timing timing, Watcher watcher) {
+        this.journal = journal;
+        this.machine = machine;
+        this.timing = timing;
+        this.watcher = watcher;
+    }
+
+    /// @return what became of each run that was left behind, oldest first; runs that others perform are not named
+    public List<TakenUp> takeUp(Procedures procedures) {
+        var taken = new ArrayList<TakenUp>();
+        for (var run : journal.unfinished()) {
+            if (abandoned(run)) {
+                takeUp(run, procedures).ifPresent(taken::add);
+            }
+        }
+        return taken;
+    }
+
+    private boolean abandoned(Unfinished run) {
+        if (run.stuck() || machine.gone(run.owner())) {
+            return true;
+        }
+        return expired(run) && (!machine.sees(run.owner()) || silent(run));
+    }
+
+    private boolean expired(Unfinished run) {
+        return !timing.clock().instant().isBefore(run.expires());
+    }
+
+    /// A process that lives here may just have been woken, or the clock was set: it gets two heartbeats to speak.
+    private boolean silent(Unfinished run) {
+        timing.waiting().pause(Heartbeat.BEAT.multipliedBy(2));
+        return journal.unfinished().stream()
+                .filter(now -> now.run().equals(run.run()) && now.epoch() == run.epoch())
+                .anyMatch(now -> now.expires().equals(run.expires()));
+    }
+
+    private Optional<TakenUp> takeUp(Unfinished run, Procedures procedures) {
+        try {
+            var procedure = procedures.find(run.verb(), run.app());
+            return procedure.isPresent() ? takeUp(run, procedure.get()) : left(run, unknown(run));
+        } catch (UpkeepException failure) {
+            return left(run, failure.problem());
+        }
+    }
+
+    private <S> Optional<TakenUp> takeUp(Unfinished run, Procedure<S> procedure) {
+        var behind = LeftBehind.of(procedure, journal.lines(run.run()));
+        if (run.stuck() && behind.needsPerson(procedure.steps())) {
+            return left(run, askPerson(behind));
+        }
+        var lease = journal.takeOver(run);
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        var ended = goOn(run, procedure, lease.get());
+        return Optional.of(new TakenUp.Finished(run.run(), run.verb(), run.app(), ended.outcome()));
+    }
+
+    private <S> Ended<S> goOn(Unfinished run, Procedure<S> procedure, Lease lease) {
+        var behind = LeftBehind.of(procedure, journal.lines(run.run()));
+        var log = new RunLog(journal, lease, timing.clock(), watcher);
+        try (var hold = new Stop().enter();
+                var _ = Heartbeat.start(journal, lease, timing.heartbeat())) {
+            var execution = new Execution<>(procedure, behind.reached(), log, hold);
+            if (behind.needsPerson(procedure.steps())) {
+                return execution.stuck(behind.failedStep(), failed(log, behind, askPerson(behind)));
+            }
+            if (behind.reached().mustBeFinished(procedure.steps())) {
+                return execution.forward();
+            }
+            return execution.back(behind.failedStep(), failed(log, behind, ownerEnded(run)));
+        }
+    }
+
+    /// Why the run could not go on, written down when the journal does not say it yet.
+    private static <S> Problem failed(RunLog log, LeftBehind<S> behind, Problem reason) {
+        if (behind.failure() != null) {
+            return behind.failure();
+        }
+        var step = Math.max(behind.broken(), behind.reached().ended() - 1);
+        log.write(new Entry.StepFailed(Math.max(step, 0), behind.failedStep(), reason));
+        return reason;
+    }
+
+    private static Optional<TakenUp> left(Unfinished run, Problem why) {
+        return Optional.of(new TakenUp.Left(run.run(), run.verb(), run.app(), why));
+    }
+
+    private static Problem ownerEnded(Unfinished run) {
+        return Problem.of(Kind.FAILED, "the %s that performed it ended".formatted(run.owner()), "Start it again.");
+    }
+
+    private static <S> Problem askPerson(LeftBehind<S> behind) {
+        return Problem.of(
+                Kind.STUCK,
+                "nobody but a person can tell whether \"%s\" was done".formatted(behind.failedStep()),
+                "Look, finish it by hand, then settle the run.");
+    }
+
+    private static Problem unknown(Unfinished run) {
+        return Problem.of(
+                Kind.STUCK,
+                "run %s of app \"%s\" was left behind, and nothing here knows how to %s it"
+                        .formatted(run.run(), run.app(), run.verb()),
+                "Configure the app again, or use the version of Upkeep that began it: upkeep log " + run.run());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.upkeep.run;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.Problem;
+import dev.upkeep.base.problem.UpkeepException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Asks the runs of this process to stop, once and for all: a step's thread is interrupted and its next checkpoint
+/// throws CANCELLED; then the run is taken back. A run past its point of no return, or being taken back, goes on to
+/// its end. Used by the face: `stop.ask("Ctrl-C")`, then [#awaitEnd], from the shutdown hook's thread.
+public final class Stop {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Set<Hold> holds = new HashSet<>();
+    private String reason = "";
+
+    /// @param why for people, for example `Ctrl-C`
+    public void ask(String why) {
+        lock.lock();
+        try {
+            reason = why;
+            holds.stream().filter(hold -> !hold.shielded).forEach(hold -> hold.thread.interrupt());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean asked() {
+        lock.lock();
+        try {
+            return !reason.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until no run of this process is performed or taken back any more.
+    ///
+    /// @return whether that came within the limit
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        var left = limit.toNanos();
+        if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            while (!holds.isEmpty() && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            return holds.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// This thread begins to perform a run.
+    Hold enter() {
+        lock.lock();
+        try {
+            var hold = new Hold(Thread.currentThread());
+            holds.add(hold);
+            return hold;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Problem problem() {
+        return Problem.of(Kind.CANCELLED, "stopped: " + reason, "");
+    }
+
+    /// One run's ear for the stop.
+    final class Hold implements AutoCloseable {
+        private final Thread thread;
+        private boolean shielded;
+        private boolean interrupted;
+
+        private Hold(Thread thread) {
+            this.thread = thread;
+        }
+
+        /// @throws UpkeepException CANCELLED when asked to stop and not shielded
+        void check() {
+            lock.lock();
+            try {
+                if (!shielded && asked()) {
+                    throw new UpkeepException(problem());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// The problem to name when work failed: the stop, when it was asked for, else the failure itself.
+        Problem cause(Problem failure) {
+            var stopped = asked() && !shielded;
+            return stopped ? problem() : failure;
+        }
+
+        /// From now on no stop disturbs; the thread may wait and talk again although it was interrupted.
+        void shield() {
+            lock.lock();
+            try {
+                shielded = true;
+                interrupted |= Thread.interrupted();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                holds.remove(this);
+                ended.signalAll();
+                if (interrupted) {
+                    thread.interrupt();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
