@@ -90,7 +90,7 @@ final class PostgresNewDatabase implements NewDatabase {
     @Override
     public Snapshot snapshot(int workers) {
         loader.close();
-        throw new UnsupportedOperationException("" + workers + host + LOCK_WAIT + pause);
+        return PostgresSnapshot.open(connections, host, pause, address, workers, LOCK_WAIT);
     }
 
     @Override

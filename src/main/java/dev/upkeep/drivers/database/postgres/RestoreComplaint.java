@@ -3,26 +3,27 @@ package dev.upkeep.drivers.database.postgres;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads what `pg_restore` says when a statement fails, and says it in one sentence with the object's name.
+/// Reads what `pg_restore --verbose` says when a statement fails, and says it in one sentence with the object's name.
 final class RestoreComplaint {
+    /// Kind, name and owner of the object.
     private static final Pattern ENTRY =
-            Pattern.compile("from TOC entry \\d+; \\d+ \\d+ ([A-Z ]+) (.+)$", Pattern.MULTILINE);
-    private static final Pattern ERROR = Pattern.compile(
-            "(?:could not execute query: |COPY failed [^:]*: |: error: )(?:ERROR:\\s+)?(.+)$", Pattern.MULTILINE);
+            Pattern.compile("from TOC entry \\d+; \\d+ \\d+ ([A-Z ]+) (.+) \\S+$", Pattern.MULTILINE);
+    private static final Pattern ERROR =
+            Pattern.compile("error: (?:could not execute query: )?(?:ERROR:\\s+)?(.+)$", Pattern.MULTILINE);
     private static final Pattern DETAIL = Pattern.compile("^DETAIL:\\s+(.+)$", Pattern.MULTILINE);
     private static final Pattern CONTEXT = Pattern.compile("^CONTEXT:\\s+(.+)$", Pattern.MULTILINE);
-    private static final Pattern LOST_PATH =
-            Pattern.compile("(relation|function|type|operator) .* does not exist|no schema has been selected");
+    private static final Pattern LOST_PATH = Pattern.compile("(relation|function|type|operator) .* does not exist");
     private static final int LONGEST = 600;
 
     private RestoreComplaint() {}
 
     static String of(String errors, int exitCode) {
         var reason = first(ERROR, errors).orElseGet(() -> errors.isBlank() ? "exit code " + exitCode : errors.strip());
-        var text = first(ENTRY, errors).isPresent() ? "broken, because " + object(errors) + ": " + reason : reason;
+        var object =
+                object(errors).map(name -> "broken, because " + name + ": ").orElse("");
         var detail = first(DETAIL, errors).map(more -> " (" + more + ")").orElse("");
         var context = first(CONTEXT, errors).map(more -> " in " + more).orElse("");
-        return shortened(text + detail + context);
+        return shortened(object + reason + detail + context);
     }
 
     /// What to do now, where it is known.
@@ -31,18 +32,23 @@ final class RestoreComplaint {
             return "A function that is used there finds its tables only with a search_path; give it its own: "
                     + "ALTER FUNCTION … SET search_path = …";
         }
-        if (errors.contains("must be superuser")
-                || errors.contains("permission denied")
-                || errors.contains("must be ")) {
+        if (errors.contains("must be ") || errors.contains("permission denied")) {
             return "Restore as an admin who may do that (database.admin), or let a superuser give the right.";
         }
         return "";
     }
 
-    /// `INDEX "orders_total_idx"` out of `2606 16405 INDEX public orders_total_idx alice`.
-    private static String object(String errors) {
-        var matcher = ENTRY.matcher(errors);
-        return matcher.find() ? matcher.group(1) + " " + matcher.group(2) : "";
+    /// `INDEX public.orders_total`, with the schema that an earlier line told.
+    private static Optional<String> object(String errors) {
+        var entry = ENTRY.matcher(errors);
+        if (!entry.find()) {
+            return Optional.empty();
+        }
+        var kind = entry.group(1);
+        var name = entry.group(2);
+        var created =
+                Pattern.compile("creating " + kind + " \"(.*" + Pattern.quote("." + name) + ")\"$", Pattern.MULTILINE);
+        return Optional.of(kind + " " + first(created, errors).orElse(name));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -55,7 +55,7 @@ final class RestoreObstacles {
     }
 
     private Optional<String> locale(DatabaseDescription description) throws SQLException {
-        for (var locale : Set.of(description.collate(), description.ctype())) {
+        for (var locale : List.of(description.collate(), description.ctype())) {
             if (!LOCALES_OF_ALL.contains(locale) && !canCollate("LOCALE = " + Sql.text(locale))) {
                 return Optional.of(
                         "the locale \"%s\" is not installed: add it to /etc/locale.gen, run locale-gen, restart the server"

@@ -33,7 +33,8 @@ final class RestoreProgram {
     /// @param what for the message: `definitions before the rows`
     void restore(String what, Path dump, String... options) {
         var words = new ArrayList<>(List.of(options));
-        words.addAll(List.of("--exit-on-error", "--no-subscriptions", "--no-tablespaces", dump.toString()));
+        words.addAll(
+                List.of("--verbose", "--exit-on-error", "--no-subscriptions", "--no-tablespaces", dump.toString()));
         run("pg_restore", what, words);
     }
 

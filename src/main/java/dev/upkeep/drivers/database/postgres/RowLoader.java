@@ -63,7 +63,7 @@ final class RowLoader implements AutoCloseable {
 
     /// The one that [Facts] says rows are read in.
     private static String encoding(Connection session) throws SQLException {
-        return session == null ? "" : "UTF8";
+        return Facts.of(session).encoding();
     }
 
     /// A table without columns of its own has rows, but nothing in them.

@@ -65,9 +65,10 @@ final class Settlement {
                 session,
                 """
                 SELECT pg_catalog.pg_get_userbyid(a.grantor), COALESCE(r.rolname, ''), a.privilege_type, a.is_grantable
-                FROM pg_catalog.aclexplode(ARRAY[%s]::pg_catalog.aclitem[]) a
+                FROM pg_catalog.aclexplode(ARRAY[%s]::pg_catalog.aclitem[])
+                         WITH ORDINALITY AS a (grantor, grantee, privilege_type, is_grantable, place)
                      LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
-                ORDER BY (pg_catalog.pg_get_userbyid(a.grantor) = %s) DESC, a.is_grantable DESC""".formatted(Sql.texts(description.acl()), Sql.text(description.owner())),
+                ORDER BY (pg_catalog.pg_get_userbyid(a.grantor) = %s) DESC, a.place""".formatted(Sql.texts(description.acl()), Sql.text(description.owner())),
                 row -> new Right(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
     }
 
