@@ -13,10 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Removes a tree that we made, whatever modes its folders have by now. Links are removed, not followed.
-final class TreeRemoval extends SimpleFileVisitor<Path> {
+public final class TreeRemoval extends SimpleFileVisitor<Path> {
     private TreeRemoval() {}
 
-    static void remove(Path tree) throws IOException {
+    public static void remove(Path tree) throws IOException {
         if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             openUp(tree);
             Files.walkFileTree(tree, new TreeRemoval());
