@@ -1,13 +1,20 @@
 package dev.upkeep.drivers.database;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/// The sum, modulo 2^128, of one 128-bit hash per row: independent of row order and physical layout, changed by any
-/// changed, lost, doubled or swapped value. The hash is the first 16 bytes (big-endian) of SHA-256 over the row's
-/// bytes
-/// in COPY text format, without the line end; docs/design/fingerprint.md gives the reasons and the recipe by hand.
+/// The sum, modulo 2^128, of one 128-bit hash per row: independent of row order and physical layout, changed by
+/// any changed, lost, doubled or swapped value. The hash is the first 16 bytes (big-endian) of SHA-256 over the
+/// row's bytes in COPY text format, without the line end; docs/design/fingerprint.md gives the reasons and the
+/// recipe by hand.
 public record Fingerprint(long high, long low) {
     public static final Fingerprint EMPTY = new Fingerprint(0, 0);
+
+    /// The first 16 bytes of a digest, big-endian.
+    public static Fingerprint ofDigest(byte[] digest) {
+        return new Fingerprint(
+                ByteBuffer.wrap(digest).getLong(0), ByteBuffer.wrap(digest).getLong(8));
+    }
 
     public Fingerprint plus(Fingerprint other) {
         var sum = low + other.low;

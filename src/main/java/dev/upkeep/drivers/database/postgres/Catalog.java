@@ -5,8 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Lists what has rows, as the session's snapshot sees it. Left out are system and temporary tables, and members of
-/// extensions that are not their configuration: the extension brings them.
+/// Lists what has rows, as the session's snapshot sees it. Left out are system and temporary tables, and
+/// members of extensions that are not their configuration: the extension brings them. Columns come in the
+/// table's order, but by name when it inherits: a restore may change their order there.
 final class Catalog {
     private static final String RELATIONS = """
             SELECT c.oid, n.nspname, c.relname,
@@ -15,10 +16,10 @@ final class Catalog {
                    e.oid IS NOT NULL AS extension,
                    ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-                         ORDER BY a.attnum) AS columns,
+                         ORDER BY CASE WHEN i.oid IS NULL THEN a.attnum END, a.attname COLLATE "C") AS columns,
                    ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated <> ''
-                         ORDER BY a.attnum) AS generated,
+                         ORDER BY CASE WHEN i.oid IS NULL THEN a.attnum END, a.attname COLLATE "C") AS generated,
                    coalesce(e.extcondition[array_position(e.extconfig, c.oid)], '') AS condition,
                    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
                    row_security_active(c.oid) AS hidden,
@@ -29,6 +30,8 @@ final class Catalog {
             LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
                  AND d.refclassid = 'pg_extension'::regclass
             LEFT JOIN pg_extension e ON e.oid = d.refobjid
+            LEFT JOIN LATERAL (SELECT c.oid WHERE NOT c.relispartition
+                 AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)) i ON true
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
               AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
               AND (e.oid IS NULL OR c.oid = ANY (e.extconfig))

@@ -23,13 +23,15 @@ final class PostgresSnapshot implements Snapshot {
     private final Moment moment;
     private final Workers workers;
     private final Facts facts;
+    private final Dumps dumps;
     private final List<Relation> relations;
     private final List<Table> tables;
 
-    private PostgresSnapshot(Moment moment, Workers workers) {
+    private PostgresSnapshot(Moment moment, Workers workers, Host host, Duration lockWait) {
         this.moment = moment;
         this.workers = workers;
         this.facts = workers.ask("could not ask " + moment.address(), worker -> Facts.of(worker.connection()));
+        this.dumps = new Dumps(host, moment, facts.major(), lockWait);
         this.relations = moment.relations().stream().filter(r -> !r.parent()).toList();
         this.tables = IntStream.range(0, relations.size())
                 .mapToObj(i -> relations.get(i).table(i + 1))
@@ -40,9 +42,18 @@ final class PostgresSnapshot implements Snapshot {
             Connections connections, Host host, Pause pause, PostgresAddress address, int workers, Duration lockWait) {
         var moment = new MomentOpening(connections, pause).open(address, lockWait);
         try {
-            return new PostgresSnapshot(moment, Workers.open(connections, moment, workers));
+            return opened(moment, Workers.open(connections, moment, workers), host, lockWait);
         } catch (RuntimeException failure) {
             moment.close();
+            throw failure;
+        }
+    }
+
+    private static PostgresSnapshot opened(Moment moment, Workers workers, Host host, Duration lockWait) {
+        try {
+            return new PostgresSnapshot(moment, workers, host, lockWait);
+        } catch (RuntimeException failure) {
+            workers.close();
             throw failure;
         }
     }
@@ -54,7 +65,7 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public DatabaseDescription description() {
-        throw new UnsupportedOperationException();
+        return ask("describe", worker -> Descriptions.of(worker.connection()));
     }
 
     @Override
@@ -85,32 +96,40 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public List<Sequence> sequences() {
-        throw new UnsupportedOperationException();
+        return ask("read the sequences of", worker -> Sequences.read(worker.connection()));
     }
 
     @Override
     public List<Part> parts() {
-        throw new UnsupportedOperationException();
+        var largeObjects = ask("look for large objects in", worker -> LargeObjects.exist(worker.connection()));
+        return largeObjects
+                ? List.of(Dumps.DEFINITIONS, Dumps.GLOBALS, Dumps.LARGE_OBJECTS)
+                : List.of(Dumps.DEFINITIONS, Dumps.GLOBALS);
     }
 
     @Override
     public void write(Part part, OutputStream out) {
-        throw new UnsupportedOperationException();
+        dumps.write(part, out);
     }
 
     @Override
     public List<String> inventory() {
-        throw new UnsupportedOperationException();
+        var inventory = new Inventory(relations, facts);
+        return ask("list what is defined in", inventory::lines);
     }
 
     @Override
     public Reading largeObjects() {
-        throw new UnsupportedOperationException();
+        return ask("read the large objects of", worker -> new LargeObjects(worker.connection()).read());
     }
 
     @Override
     public List<String> notIncluded() {
-        throw new UnsupportedOperationException();
+        return ask("look at", worker -> NotIncluded.of(worker.connection()));
+    }
+
+    private <T> T ask(String what, Workers.Work<T> work) {
+        return workers.ask("could not " + what + " " + moment.address(), work);
     }
 
     @Override

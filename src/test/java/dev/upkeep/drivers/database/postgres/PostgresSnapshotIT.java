@@ -93,9 +93,7 @@ final class PostgresSnapshotIT {
 
     private Map<String, Reading> fingerprints() {
         try (var snapshot = world.snapshot()) {
-            var readings = new TreeMap<String, Reading>();
-            snapshot.tables().forEach(table -> readings.put(table.sqlName(), world.read(snapshot, table)));
-            return readings;
+            return world.readAll(snapshot);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A database in a private server, and how tests read it.
 final class SnapshotWorld {
@@ -51,5 +53,12 @@ final class SnapshotWorld {
         return snapshot.pieces(table, 0).stream()
                 .map(piece -> snapshot.copy(piece, OutputStream.nullOutputStream()))
                 .reduce(Reading.NOTHING, Reading::plus);
+    }
+
+    /// By the tables' names.
+    Map<String, Reading> readAll(Snapshot snapshot) {
+        var readings = new TreeMap<String, Reading>();
+        snapshot.tables().forEach(table -> readings.put(table.sqlName(), read(snapshot, table)));
+        return readings;
     }
 }
