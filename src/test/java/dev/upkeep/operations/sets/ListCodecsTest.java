@@ -25,6 +25,7 @@ import dev.upkeep.operations.sets.FileEntry.Link;
 import dev.upkeep.operations.sets.FileEntry.Regular;
 import dev.upkeep.operations.sets.FileEntry.Skipped;
 import dev.upkeep.operations.sets.FileEntry.Stamp;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -174,7 +175,7 @@ final class ListCodecsTest {
 
     private ObjectRef object() {
         return new ObjectRef(
-                Sha256.hex(text().getBytes(java.nio.charset.StandardCharsets.UTF_8)), number(), 1 + number());
+                Sha256.hex(text().getBytes(StandardCharsets.UTF_8)), number(), 1 + number());
     }
 
     private Reading reading() {
