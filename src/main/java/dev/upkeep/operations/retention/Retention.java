@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,16 +83,15 @@ public final class Retention {
     }
 
     private void keepTheLastProvenAndNewer(List<Candidate> newestFirst, Map<String, String> reasons) {
-        var newer = new ArrayList<Candidate>();
-        for (var set : newestFirst) {
-            if (set.proven()) {
-                reasons.put(set.id(), "the last set proven at " + rules.level());
-                newer.forEach(it -> reasons.put(it.id(), "newer than the last set proven at " + rules.level()));
-                return;
-            }
-            newer.add(set);
+        var lastProven = newestFirst.stream().filter(Candidate::proven).findFirst();
+        if (lastProven.isEmpty()) {
+            newestFirst.forEach(set -> reasons.put(set.id(), "no set is proven at " + rules.level() + " yet"));
+            return;
         }
-        newer.forEach(it -> reasons.put(it.id(), "no set is proven at " + rules.level() + " yet"));
+        newestFirst.stream()
+                .filter(set -> !set.taken().isBefore(lastProven.get().taken()))
+                .forEach(set -> reasons.put(set.id(), "newer than the last set proven at " + rules.level()));
+        reasons.put(lastProven.get().id(), "the last set proven at " + rules.level());
     }
 
     private LocalDate day(Candidate set) {

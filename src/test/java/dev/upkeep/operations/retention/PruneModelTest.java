@@ -77,9 +77,12 @@ final class PruneModelTest {
         var objects = new ObjectReader(fixture.store());
         for (var set : fixture.catalogue().sets("shop")) {
             assertThat(set).as(when).isInstanceOf(Known.class);
-            fixture.lists().objects(((Known) set).manifest(), object -> assertThat(objects.examine(object))
-                    .as("%s, set %s", when, set.name())
-                    .isInstanceOf(ObjectReader.Examined.Good.class));
+            fixture.lists()
+                    .objects(
+                            ((Known) set).manifest(),
+                            object -> assertThat(objects.examine(object))
+                                    .as("%s, set %s", when, set.name())
+                                    .isInstanceOf(ObjectReader.Examined.Good.class));
         }
     }
 

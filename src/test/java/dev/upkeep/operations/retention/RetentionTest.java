@@ -23,8 +23,11 @@ final class RetentionTest {
 
     @Test
     void daysAreCountedByTheSetsThatExist() {
-        var sets = List.of(proven("a", "2026-01-01T02:00:00Z"), proven("b", "2026-01-01T20:00:00Z"),
-                proven("c", "2026-01-02T02:00:00Z"), proven("d", "2026-06-01T02:00:00Z"));
+        var sets = List.of(
+                proven("a", "2026-01-01T02:00:00Z"),
+                proven("b", "2026-01-01T20:00:00Z"),
+                proven("c", "2026-01-02T02:00:00Z"),
+                proven("d", "2026-06-01T02:00:00Z"));
 
         assertThat(decide(rules(1, 2, 0, 0), sets))
                 .containsExactly(
@@ -64,15 +67,20 @@ final class RetentionTest {
     void whatIsHeldStays() {
         var sets = List.of(
                 new Candidate("held", Instant.parse("2025-01-01T00:00:00Z"), false, true),
-                proven("b", "2026-01-02T02:00:00Z"), proven("c", "2026-01-03T02:00:00Z"));
+                proven("b", "2026-01-02T02:00:00Z"),
+                proven("c", "2026-01-03T02:00:00Z"));
 
         assertThat(decide(rules(1, 0, 0, 0), sets))
-                .contains(new Verdict("held", true, "held"), new Verdict("b", false, "newer proven sets fill every rule"));
+                .contains(
+                        new Verdict("held", true, "held"),
+                        new Verdict("b", false, "newer proven sets fill every rule"));
     }
 
     @Test
     void aDayBeginsInTheZone() {
-        var sets = List.of(proven("a", "2026-01-01T22:30:00Z"), proven("b", "2026-01-01T23:30:00Z"),
+        var sets = List.of(
+                proven("a", "2026-01-01T22:30:00Z"),
+                proven("b", "2026-01-01T23:30:00Z"),
                 proven("c", "2026-01-02T03:00:00Z"));
 
         var kept = new Retention(rules(1, 9, 0, 0), ZoneId.of("Europe/Berlin"))
@@ -142,8 +150,9 @@ final class RetentionTest {
 
         private void change(boolean proven) {
             if (number > 0) {
-                sets.computeIfPresent("set-%03d".formatted(random.nextInt(number)), (id, set) ->
-                        new Candidate(id, set.taken(), proven, set.held()));
+                sets.computeIfPresent(
+                        "set-%03d".formatted(random.nextInt(number)),
+                        (id, set) -> new Candidate(id, set.taken(), proven, set.held()));
             }
         }
 
@@ -172,10 +181,17 @@ final class RetentionTest {
                         kept.contains(set.id()) || set.taken().isBefore(lastProven.orElseThrow()),
                         "the last proven and everything newer stays");
             }
-            var provenLeft = proven.stream().filter(set -> kept.contains(set.id())).toList();
+            var provenLeft =
+                    proven.stream().filter(set -> kept.contains(set.id())).toList();
             check(provenLeft.size() >= Math.min(rules.last(), proven.size()), "never fewer than last");
-            check(days(provenLeft).size() >= Math.min(rules.daily(), days(proven).size()), "never fewer days");
-            check(months(provenLeft).size() >= Math.min(rules.monthly(), months(proven).size()), "never fewer months");
+            check(
+                    days(provenLeft).size()
+                            >= Math.min(rules.daily(), days(proven).size()),
+                    "never fewer days");
+            check(
+                    months(provenLeft).size()
+                            >= Math.min(rules.monthly(), months(proven).size()),
+                    "never fewer months");
             var limit = rules.last() + rules.daily() + rules.weekly() + rules.monthly();
             var free = provenLeft.stream().filter(set -> !set.held()).count();
             check(free <= 2L * limit + 1, "sets do go: " + free + " proven ones for " + rules);

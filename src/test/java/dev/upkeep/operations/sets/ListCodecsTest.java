@@ -174,8 +174,7 @@ final class ListCodecsTest {
     }
 
     private ObjectRef object() {
-        return new ObjectRef(
-                Sha256.hex(text().getBytes(StandardCharsets.UTF_8)), number(), 1 + number());
+        return new ObjectRef(Sha256.hex(text().getBytes(StandardCharsets.UTF_8)), number(), 1 + number());
     }
 
     private Reading reading() {

@@ -18,10 +18,25 @@ import java.util.Random;
 
 /// A store in memory with a clock that the test moves, and small sets in it.
 public final class StoreFixture {
-    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final DatabaseDescription DATABASE = new DatabaseDescription(
-            "postgres", "shop", "15.18", "UTF8", "C", "C", "libc", "", "", "shop", List.of(), "", -1, List.of(),
-            List.of(), List.of());
+            "postgres",
+            "shop",
+            "15.18",
+            "UTF8",
+            "C",
+            "C",
+            "libc",
+            "",
+            "",
+            "shop",
+            List.of(),
+            "",
+            -1,
+            List.of(),
+            List.of(),
+            List.of());
 
     private final Random random;
     private Instant now = Instant.parse("2026-11-01T02:00:00Z");
@@ -66,8 +81,10 @@ public final class StoreFixture {
         var context = context();
         var run = context.run();
         var known = new ObjectTable();
-        catalogue.newest(app).ifPresent(set ->
-                lists.objects(set.manifest(), object -> known.put(object.sha256(), object.storedLength())));
+        catalogue
+                .newest(app)
+                .ifPresent(set ->
+                        lists.objects(set.manifest(), object -> known.put(object.sha256(), object.storedLength())));
         try (var lock = locks().take(LockKind.BACKUP, run, app, context::note)) {
             var objects = new ObjectWriter(store, run, known);
             var parts = contents.stream()
@@ -89,13 +106,31 @@ public final class StoreFixture {
 
     private Manifest manifest(String app, RunId run, ObjectRef databaseList, ObjectRef filesList, ObjectRef inventory) {
         return new Manifest(
-                Manifest.FORMAT, SetId.of(run), app, now, now, "a note", "test", run.value(), "0.1", "", Map.of(),
-                databaseList, filesList, inventory, DATABASE, List.of(), Reading.NOTHING,
-                new Totals(1, 2, 3, 4, 5, 6), 1.5);
+                Manifest.FORMAT,
+                SetId.of(run),
+                app,
+                now,
+                now,
+                "a note",
+                "test",
+                run.value(),
+                "0.1",
+                "",
+                Map.of(),
+                databaseList,
+                filesList,
+                inventory,
+                DATABASE,
+                List.of(),
+                Reading.NOTHING,
+                new Totals(1, 2, 3, 4, 5, 6),
+                1.5);
     }
 
     public void proveNewest(String app) {
-        catalogue.newest(app).ifPresent(set -> catalogue.record(app, proof(set.manifest().set(), Verdict.PROVEN)));
+        catalogue
+                .newest(app)
+                .ifPresent(set -> catalogue.record(app, proof(set.manifest().set(), Verdict.PROVEN)));
     }
 
     public Proof proof(SetId set, Verdict verdict) {
