@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// lines.
 ///
 /// Left out, because a restore rightly makes them anew: numbers and positions that only the server knows,
-/// tablespaces, planner statistics, members of extensions, copies of a parent's constraint on its partitions,
+/// tablespaces, planner statistics, members of extensions, a range type's constructors (they belong to whoever
+/// makes the type), copies of a parent's constraint on its partitions,
 /// invalid indexes (`pg_dump` leaves them out, [NotIncluded] names them), passwords of user mappings.
 /// Parentheses and casts between text types are left out of definitions: the server prints
 /// `(ARRAY['a'::varchar])::text[]` differently once it has read its own words.

@@ -3,6 +3,7 @@ package dev.upkeep.drivers.database.postgres;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.host.Command;
+import dev.upkeep.drivers.host.Finished;
 import dev.upkeep.drivers.host.Host;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,9 @@ final class RestoreProgram {
     void run(String program, String what, List<String> arguments) {
         var words = new ArrayList<String>();
         words.add(new ClientPrograms(host).find(program, serverMajor));
-        words.add("--dbname=" + connectionText());
+        words.addAll(List.of("--no-password", "--dbname=" + connectionText()));
         words.addAll(arguments);
-        var finished = host.run(command(words));
+        var finished = finished(words);
         if (finished.timedOut()) {
             throw new UpkeepException(
                     Kind.FAILED, "%s in %s did not end within %s".formatted(what, address, LIMIT), "Is it blocked?");
@@ -57,13 +58,18 @@ final class RestoreProgram {
         }
     }
 
-    private Command command(List<String> words) {
+    private Finished finished(List<String> words) {
         var command = Command.of(words).within(LIMIT).environment("PGOPTIONS", OPTIONS);
         for (var variable : address.environment().entrySet()) {
             command = command.environment(variable.getKey(), variable.getValue());
         }
-        var password = address.password().get();
-        return password.isPresent() ? command.secret("PGPASSWORD", password.get()) : command;
+        try (var password = PasswordFile.of(address)) {
+            var file = password.file();
+            return host.run(
+                    file.isPresent()
+                            ? command.environment("PGPASSFILE", file.get().toString())
+                            : command);
+        }
     }
 
     /// As libpq reads it: a name alone would be taken apart when it holds `=`.

@@ -56,6 +56,7 @@ WHERE (i.indisvalid OR c.relkind = 'p') AND c.relpersistence <> 't' AND {schema|
 SELECT format('%s %s', CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, p.oid::regprocedure),
        format('owner %s, rights %s, %s', p.proowner::regrole, {acl|p.proacl|f|p.proowner}, pg_get_functiondef(p.oid))
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind <> 'a' AND {schema|n} AND {ours|pg_proc|p.oid}
+  AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
 
 SELECT format('aggregate %s', p.oid::regprocedure),
        concat_ws(', ', 'owner ' || p.proowner::regrole, 'rights ' || {acl|p.proacl|f|p.proowner}, 'arguments ' || pg_get_function_arguments(p.oid),

@@ -1,0 +1,123 @@
+package dev.upkeep.drivers.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.Comparison.Difference;
+import dev.upkeep.drivers.database.DatabaseDescription;
+import dev.upkeep.drivers.host.local.LocalHost;
+import dev.upkeep.testkit.PrivateCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a moment holds comes back, beside the live database and on a private server.
+final class PostgresRoundTripIT {
+    @RegisterExtension
+    static final PrivateCluster postgres = new PrivateCluster("wal_level = logical");
+
+    private static final String EVERYTHING = "everything";
+    private static final String NAME = "20261121-083501-4f2a9c";
+
+    private final SnapshotWorld live = new SnapshotWorld(postgres, EVERYTHING);
+
+    @BeforeAll
+    static void oneOfEverything() {
+        postgres.createDatabase(EVERYTHING);
+        postgres.load(EVERYTHING, "/everything.sql");
+    }
+
+    @Test
+    void oneOfEverythingComesBackBesideTheLiveDatabase(@TempDir Path folder) throws IOException {
+        var server = new RestoreWorld(postgres).server();
+        try (var moment = live.snapshot()) {
+            assertThat(new RoundTrip(moment, folder).into(server, "beside")).isEmpty();
+        }
+        try (var restored = new SnapshotWorld(postgres, "beside").snapshot();
+                var moment = live.snapshot()) {
+            assertThat(named("", restored.description())).isEqualTo(named("", moment.description()));
+        }
+    }
+
+    @Test
+    void oneOfEverythingComesBackOnAPrivateServer(@TempDir Path folder) throws IOException {
+        var scratch = Files.createTempDirectory("upkeep-test");
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx--x--x"));
+        var servers = new PostgresPrivateServers(
+                scratch, new Connections("upkeep test"), new LocalHost(Pause.real()), Pause.real());
+        try (var moment = live.snapshot()) {
+            var description = moment.description();
+            assertThat(servers.obstacles(description.serverVersion())).isEmpty();
+            try (var server = servers.start(NAME, description.serverVersion())) {
+                assertThat(server.obstacles(description)).isEmpty();
+                assertThat(new RoundTrip(moment, folder).into(server, "proof")).isEmpty();
+            }
+        } finally {
+            servers.remove(NAME);
+            Files.delete(scratch);
+        }
+    }
+
+    @Test
+    void aChangedRowOfTheCopyIsFound(@TempDir Path folder) throws IOException {
+        postgres.createDatabase("small");
+        postgres.psql("small", "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
+        var world = new SnapshotWorld(postgres, "small");
+        try (var moment = world.snapshot()) {
+            assertThat(new RoundTrip(moment, folder).into(new RestoreWorld(postgres).server(), "small_copy"))
+                    .isEmpty();
+            postgres.psql("small_copy", "UPDATE t SET id = 3 WHERE id = 2; CREATE INDEX t_id ON t (id)");
+            try (var changed = new SnapshotWorld(postgres, "small_copy").snapshot()) {
+                var differences = new RoundTrip(moment, folder).differences(changed);
+                assertThat(differences)
+                        .extracting(Difference::what)
+                        .anyMatch(message -> message.contains("t_id"))
+                        .contains("table public.t: as many rows as in the set, but other content");
+            }
+        }
+    }
+
+    @Test
+    void aDefinitionThatCantBeMadeLeavesNoDatabase(@TempDir Path folder) throws IOException {
+        postgres.createDatabase("broken");
+        postgres.psql("broken", """
+                CREATE TABLE lookup (id int);
+                INSERT INTO lookup VALUES (1);
+                CREATE FUNCTION known(int) RETURNS bool LANGUAGE sql AS 'SELECT EXISTS (SELECT FROM lookup WHERE id = $1)';
+                CREATE TABLE t (id int CHECK (known(id)));
+                INSERT INTO t VALUES (1);
+                """);
+        var server = new RestoreWorld(postgres).server();
+        try (var moment = new SnapshotWorld(postgres, "broken").snapshot()) {
+            assertThatThrownBy(() -> new RoundTrip(moment, folder).into(server, "broken_copy"))
+                    .hasMessageContaining("public.t: relation \"lookup\" does not exist");
+        }
+        assertThat(server.exists("broken_copy")).isFalse();
+    }
+
+    private static DatabaseDescription named(String name, DatabaseDescription it) {
+        return new DatabaseDescription(
+                it.engine(),
+                name,
+                it.serverVersion(),
+                it.encoding(),
+                it.collate(),
+                it.ctype(),
+                it.localeProvider(),
+                it.icuLocale(),
+                it.collationVersion(),
+                it.owner(),
+                it.acl(),
+                it.comment(),
+                it.connectionLimit(),
+                it.settings(),
+                it.extensions(),
+                it.roles());
+    }
+}
