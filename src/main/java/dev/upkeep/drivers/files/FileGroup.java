@@ -2,6 +2,7 @@ package dev.upkeep.drivers.files;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.text.RawName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +45,12 @@ public record FileGroup(String name, Path folder, Optional<TreeName> only) {
                     "Name a folder or a file under files in upkeep.yml");
         }
         return new FileGroup(name, folder, Optional.of(new TreeName(Octets.ofRelative(last))));
+    }
+
+    /// The folder or file itself, for people and the list.
+    public RawName location() {
+        var path = only.map(name -> name.in(folder)).orElse(folder);
+        return Octets.raw(Octets.ofTarget(path));
     }
 
     /// Whether a path, links followed as far as it exists, is in the group.

@@ -1,5 +1,6 @@
 package dev.upkeep.drivers.files;
 
+import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads files that others may be writing: one that changes under the reading is read again, and named when it never
-/// stays the same. Links are not followed. One per thread.
+/// stays the same. Links are not followed. May be used from several threads.
 public final class FileReader {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2));
@@ -32,7 +33,7 @@ public final class FileReader {
     }
 
     /// Takes a file's content; is called again, with a new stream from the start, when the file changed meanwhile.
-    /// What it threw stops the reading; a failing stream throws an [IOException].
+    /// What it throws stops the reading.
     @FunctionalInterface
     public interface Sink<T> {
         T take(InputStream content) throws IOException;
@@ -52,7 +53,7 @@ public final class FileReader {
         record Vanished<T>() implements Outcome<T> {}
     }
 
-    /// @throws dev.upkeep.base.problem.UpkeepException MISSING when it may not be read, FAILED when the disk can't
+    /// @throws UpkeepException MISSING when it may not be read, FAILED when the disk can't
     ///     read it
     public <T> Outcome<T> read(TreeName name, Sink<T> sink) {
         var path = name.in(group.folder());
@@ -66,7 +67,7 @@ public final class FileReader {
             }
             return attempt(path, name, sink);
         } catch (IOException failed) {
-            throw FileProblems.reading("files." + group.name(), path, failed);
+            throw problem(path, failed);
         }
     }
 
@@ -93,10 +94,10 @@ public final class FileReader {
 
     /// At most as much as the file had when it was looked at: what is appended to a log while it is read is left to
     /// the next backup, and reading always ends.
-    private static MeasuredInput open(Path path, long size) throws IOException {
+    private MeasuredInput open(Path path, long size) throws IOException {
         try {
             var channel = Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-            return new MeasuredInput(Channels.newInputStream(channel), size);
+            return new MeasuredInput(Channels.newInputStream(channel), size, failed -> problem(path, failed));
         } catch (FileSystemException failed) {
             if (Files.isSymbolicLink(path)) {
                 throw new NoSuchFileException(path.toString());
@@ -118,6 +119,10 @@ public final class FileReader {
         } catch (NoSuchFileException | NotDirectoryException gone) {
             return Optional.empty();
         }
+    }
+
+    private UpkeepException problem(Path path, IOException failed) {
+        return FileProblems.reading("files." + group.name(), path, failed);
     }
 
     private static TreeEntry.Regular sized(TreeEntry.Regular file, long size) {

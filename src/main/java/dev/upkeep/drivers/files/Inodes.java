@@ -6,15 +6,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads inodes, links not followed. Names of users and groups are looked up once each. For one thread.
+/// Reads inodes, links not followed. Names of users and groups are looked up once each.
 final class Inodes {
     private static final String WANTED = "unix:mode,ino,dev,nlink,uid,gid,size,lastModifiedTime,ctime";
 
-    private final Map<Integer, String> owners = new HashMap<>();
-    private final Map<Integer, String> groups = new HashMap<>();
+    private final Map<Long, String> owners = new ConcurrentHashMap<>();
+    private final Map<Long, String> groups = new ConcurrentHashMap<>();
 
     /// What the file system says of one name.
     ///
@@ -63,8 +63,8 @@ final class Inodes {
     }
 
     private Attributes attributes(Path path, Map<String, Object> seen, int mode) throws IOException {
-        var uid = (int) value(seen, "uid");
-        var gid = (int) value(seen, "gid");
+        var uid = unsigned(seen, "uid");
+        var gid = unsigned(seen, "gid");
         return new Attributes(
                 mode & 07777,
                 uid,
@@ -74,13 +74,23 @@ final class Inodes {
                 time(seen, "lastModifiedTime"));
     }
 
-    private static String name(Map<Integer, String> known, int number, Path path, String attribute) throws IOException {
+    private static String name(Map<Long, String> known, long number, Path path, String attribute) throws IOException {
         var name = known.get(number);
         if (name == null) {
-            name = String.valueOf(Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS));
+            name = nameOf(path, attribute, number);
             known.put(number, name);
         }
         return name;
+    }
+
+    private static String nameOf(Path path, String attribute, long number) throws IOException {
+        var name = String.valueOf(Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS));
+        return name.equals(Integer.toString((int) number)) ? Long.toString(number) : name;
+    }
+
+    /// Numbers of users and groups; Java shows those above 2^31 as negative.
+    private static long unsigned(Map<String, Object> seen, String name) {
+        return value(seen, name) & 0xffff_ffffL;
     }
 
     private static long value(Map<String, Object> seen, String name) {

@@ -1,23 +1,29 @@
 package dev.upkeep.drivers.files;
 
+import dev.upkeep.base.problem.UpkeepException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Function;
 
-/// Gives at most so many bytes of a stream, counts them, and sees whole blocks of zeros.
+/// Gives at most so many bytes of a file, counts them, and sees whole blocks of zeros. When the disk can't read it,
+/// that
+/// is told with the file's name, whoever reads.
 final class MeasuredInput extends FilterInputStream {
     static final int BLOCK = 4096;
     private static final byte[] ZEROS = new byte[64 * 1024];
 
     private final long limit;
+    private final Function<IOException, UpkeepException> problem;
     private long count;
     private long zerosInARow;
     private boolean hole;
 
-    MeasuredInput(InputStream in, long limit) {
+    MeasuredInput(InputStream in, long limit, Function<IOException, UpkeepException> problem) {
         super(in);
         this.limit = limit;
+        this.problem = problem;
     }
 
     long count() {
@@ -44,12 +50,20 @@ final class MeasuredInput extends FilterInputStream {
         if (wanted == 0) {
             return length == 0 ? 0 : -1;
         }
-        var got = in.read(into, from, wanted);
+        var got = readFile(into, from, wanted);
         if (got > 0) {
             look(into, from, got);
             count += got;
         }
         return got;
+    }
+
+    private int readFile(byte[] into, int from, int wanted) {
+        try {
+            return in.read(into, from, wanted);
+        } catch (IOException failed) {
+            throw problem.apply(failed);
+        }
     }
 
     @Override

@@ -71,8 +71,8 @@ final class Owners {
             return true;
         }
         var seen = Files.readAttributes(path, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
-        var same = Integer.valueOf(attributes.uid()).equals(seen.get("uid"))
-                && Integer.valueOf(attributes.gid()).equals(seen.get("gid"));
+        var same = Integer.valueOf((int) attributes.uid()).equals(seen.get("uid"))
+                && Integer.valueOf((int) attributes.gid()).equals(seen.get("gid"));
         notGivenAway += same ? 0 : 1;
         return same;
     }
@@ -83,13 +83,13 @@ final class Owners {
         if (user.isPresent()) {
             view.setOwner(user.get());
         } else {
-            Files.setAttribute(path, "unix:uid", attributes.uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:uid", (int) attributes.uid(), LinkOption.NOFOLLOW_LINKS);
         }
         var group = group(path, attributes.group());
         if (group.isPresent()) {
             view.setGroup(group.get());
         } else {
-            Files.setAttribute(path, "unix:gid", attributes.gid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", (int) attributes.gid(), LinkOption.NOFOLLOW_LINKS);
         }
     }
 

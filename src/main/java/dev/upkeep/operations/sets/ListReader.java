@@ -53,13 +53,24 @@ public final class ListReader {
         });
     }
 
-    private <T> void read(ObjectRef list, String what, Function<String, T> codec, Consumer<T> reader) {
-        var found = objects.examine(list);
-        if (!found.isGood()) {
-            throw Json.damaged(what, found.inWords(), null);
+    /// The files, one at a time; close it.
+    ///
+    /// @throws UpkeepException DAMAGED when the list is missing or not what the manifest says
+    public OpenList<FileEntry> openFiles(Manifest manifest) {
+        var what = "files.list of set " + manifest.set();
+        check(manifest.filesList(), what);
+        var lines = lines(manifest.filesList());
+        try {
+            checkFormat(lines.readLine(), what);
+            return new OpenList<>(lines, line -> decode(line, what, FilesList::read));
+        } catch (IOException broken) {
+            throw Json.damaged(what, String.valueOf(broken.getMessage()), broken);
         }
-        try (var lines =
-                new BufferedReader(new InputStreamReader(objects.open(list), StandardCharsets.US_ASCII), 64 * 1024)) {
+    }
+
+    private <T> void read(ObjectRef list, String what, Function<String, T> codec, Consumer<T> reader) {
+        check(list, what);
+        try (var lines = lines(list)) {
             checkFormat(lines.readLine(), what);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 reader.accept(decode(line, what, codec));
@@ -67,6 +78,17 @@ public final class ListReader {
         } catch (IOException broken) {
             throw Json.damaged(what, String.valueOf(broken.getMessage()), broken);
         }
+    }
+
+    private void check(ObjectRef list, String what) {
+        var found = objects.examine(list);
+        if (!found.isGood()) {
+            throw Json.damaged(what, found.inWords(), null);
+        }
+    }
+
+    private BufferedReader lines(ObjectRef list) {
+        return new BufferedReader(new InputStreamReader(objects.open(list), StandardCharsets.US_ASCII), 64 * 1024);
     }
 
     private static void checkFormat(@Nullable String line, String what) {

@@ -37,6 +37,14 @@ public final class SetPublisher {
         return store.find(SetCatalogue.manifestName(app, SetId.of(run).value())).isPresent();
     }
 
+    /// Takes a set back that nobody has relied on yet; nothing happens when there is none. Its objects are left to
+    /// prune.
+    public void withdraw(String app, RunId run) {
+        var manifest = SetCatalogue.manifestName(app, SetId.of(run).value());
+        store.delete(manifest);
+        store.delete(manifest + ".sha256");
+    }
+
     private void create(String name, byte[] content) {
         store.delete(name);
         try (var out = store.create(name)) {

@@ -34,7 +34,7 @@ public final class StoreLocks {
     /// @param notes is told of stale locks that were taken away
     /// @throws UpkeepException CLASH with the holder's name
     public StoreLock take(LockKind kind, RunId run, String app, Consumer<String> notes) {
-        var name = FOLDER + kind.word() + "-" + run + ".json";
+        var name = nameOf(kind, run);
         var now = clock.instant();
         var note = new LockNote(Manifest.FORMAT, kind, run.value(), app, owner, now, now);
         store.put(name, Json.write(note));
@@ -49,6 +49,15 @@ public final class StoreLocks {
             lock.close();
             throw refused;
         }
+    }
+
+    /// Lets a run's lock go, also one that a dead process took; nothing happens when there is none.
+    public void release(LockKind kind, RunId run) {
+        store.delete(nameOf(kind, run));
+    }
+
+    private static String nameOf(LockKind kind, RunId run) {
+        return FOLDER + kind.word() + "-" + run + ".json";
     }
 
     private List<Entry> others(String own) {

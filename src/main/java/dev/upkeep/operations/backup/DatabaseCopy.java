@@ -1,0 +1,112 @@
+package dev.upkeep.operations.backup;
+
+import dev.upkeep.drivers.database.Database;
+import dev.upkeep.drivers.database.Part;
+import dev.upkeep.drivers.database.Piece;
+import dev.upkeep.drivers.database.Reading;
+import dev.upkeep.drivers.database.Snapshot;
+import dev.upkeep.drivers.database.Table;
+import dev.upkeep.operations.sets.DatabaseEntry.PartEntry;
+import dev.upkeep.operations.sets.DatabaseEntry.PieceEntry;
+import dev.upkeep.operations.sets.ObjectRef;
+import dev.upkeep.run.RunContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Copies one moment of a database: pieces and parts by several workers at once, the biggest tables first, so that the
+/// last worker does not end long after the others.
+final class DatabaseCopy {
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final OpenBackup objects;
+    private final int workers;
+    private final RunContext context;
+    private final AtomicLong rows = new AtomicLong();
+
+    DatabaseCopy(Database database, OpenBackup objects, int workers, RunContext context) {
+        this.database = database;
+        this.objects = objects;
+        this.workers = workers;
+        this.context = context;
+    }
+
+    /// @param previousBlocks blocks per piece in the set before, by the table's SQL name
+    CopiedDatabase copy(Map<String, Long> previousBlocks) {
+        try (var snapshot = database.snapshot(workers, LOCK_WAIT);
+                var pool = new Workers(workers, this::everySecond)) {
+            var index = new DatabaseIndex(snapshot);
+            copyParts(snapshot, pool, index);
+            var pieces = startPieces(pool, snapshot, previousBlocks);
+            var inventory = pool.submit(() -> inventory(snapshot));
+            var largeObjects = pool.submit(snapshot::largeObjects);
+            for (var table : snapshot.tables()) {
+                index.add(table, await(pool, pieces.getOrDefault(table.number(), List.of())));
+            }
+            objects.checkpoint(context);
+            var list = objects.put(index::writeTo);
+            return index.finish(list, pool.await(inventory), pool.await(largeObjects));
+        }
+    }
+
+    /// Before the rows: a part's program takes locks of its own, and would queue behind whoever waits for ours.
+    private void copyParts(Snapshot snapshot, Workers pool, DatabaseIndex index) {
+        var parts = snapshot.parts().stream()
+                .map(part -> pool.submit(() -> copy(snapshot, part)))
+                .toList();
+        parts.forEach(part -> index.add(pool.await(part)));
+    }
+
+    private Map<Integer, List<Future<PieceEntry>>> startPieces(
+            Workers pool, Snapshot snapshot, Map<String, Long> previousBlocks) {
+        var biggestFirst = snapshot.tables().stream()
+                .sorted(Comparator.comparingLong(Table::bytes).reversed())
+                .toList();
+        var started = new HashMap<Integer, List<Future<PieceEntry>>>();
+        for (var table : biggestFirst) {
+            context.checkpoint();
+            var futures = new ArrayList<Future<PieceEntry>>();
+            for (var piece : snapshot.pieces(table, previousBlocks.getOrDefault(table.sqlName(), 0L))) {
+                futures.add(pool.submit(() -> copy(snapshot, piece)));
+            }
+            started.put(table.number(), futures);
+        }
+        return started;
+    }
+
+    private PieceEntry copy(Snapshot snapshot, Piece piece) {
+        var reading = new AtomicReference<>(Reading.NOTHING);
+        var object = objects.put(out -> reading.set(snapshot.copy(piece, out)));
+        rows.addAndGet(reading.get().rows());
+        return new PieceEntry(piece.table(), piece.fromBlock(), piece.toBlock(), reading.get(), object);
+    }
+
+    private PartEntry copy(Snapshot snapshot, Part part) {
+        return new PartEntry(part.name(), objects.put(out -> snapshot.write(part, out)));
+    }
+
+    private ObjectRef inventory(Snapshot snapshot) {
+        return objects.put(out -> {
+            for (var line : snapshot.inventory()) {
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private static List<PieceEntry> await(Workers pool, List<Future<PieceEntry>> pieces) {
+        return pieces.stream().map(pool::await).toList();
+    }
+
+    private void everySecond() {
+        objects.checkpoint(context);
+        context.progress("the database", rows.get(), -1, RunContext.Unit.ROWS);
+    }
+}

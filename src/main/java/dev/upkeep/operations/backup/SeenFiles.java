@@ -1,0 +1,67 @@
+package dev.upkeep.operations.backup;
+
+import dev.upkeep.operations.sets.FileEntry;
+import dev.upkeep.run.RunContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Counts the files of a backup and names those that an operator should know of. For one thread.
+final class SeenFiles {
+    /// So many are named in the log; all are in `files.list`.
+    private static final int NAMED = 20;
+
+    private final RunContext context;
+    private final List<String> remarks = new ArrayList<>();
+    private long moreRemarks;
+    private long files;
+    private long entries;
+
+    SeenFiles(RunContext context) {
+        this.context = context;
+    }
+
+    void add(FileEntry line) {
+        files += line instanceof FileEntry.Regular ? 1 : 0;
+        remark(line).ifPresent(this::add);
+        if (++entries % 1000 == 0) {
+            context.checkpoint();
+        }
+    }
+
+    long files() {
+        return files;
+    }
+
+    void progress() {
+        context.progress("the files", files, -1, RunContext.Unit.FILES);
+    }
+
+    void tell() {
+        remarks.forEach(context::note);
+        if (moreRemarks > 0) {
+            context.note("and %d more like these; the set's files.list names all".formatted(moreRemarks));
+        }
+        context.note("%d files".formatted(files));
+    }
+
+    private void add(String remark) {
+        if (remarks.size() < NAMED) {
+            remarks.add(remark);
+        } else {
+            moreRemarks++;
+        }
+    }
+
+    private static Optional<String> remark(FileEntry line) {
+        return switch (line) {
+            case FileEntry.Skipped(var group, var path, var why) ->
+                Optional.of("not included: %s of files.%s %s".formatted(path, group, why));
+            case FileEntry.Regular file
+            when !file.settled() ->
+                Optional.of("%s of files.%s changed each time it was read; it is kept as it was read last"
+                        .formatted(file.path(), file.group()));
+            default -> Optional.empty();
+        };
+    }
+}
