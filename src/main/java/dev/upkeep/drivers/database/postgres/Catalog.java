@@ -23,8 +23,7 @@ final class Catalog {
                    coalesce(e.extcondition[array_position(e.extconfig, c.oid)], '') AS condition,
                    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
                    row_security_active(c.oid) AS hidden,
-                   coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint AS blocks,
-                   coalesce(pg_table_size(c.oid), 0) AS bytes
+                   %s AS blocks, %s AS bytes
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
@@ -40,8 +39,16 @@ final class Catalog {
 
     private Catalog() {}
 
+    /// Without sizes: asking for them would wait for whoever has a table locked.
+    static List<Relation> names(Connection connection) throws SQLException {
+        return Rows.list(connection, RELATIONS.formatted("0", "0"), Catalog::relation);
+    }
+
+    /// With sizes; the tables should be locked.
     static List<Relation> relations(Connection connection) throws SQLException {
-        return Rows.list(connection, RELATIONS, Catalog::relation);
+        var blocks = "coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint";
+        return Rows.list(
+                connection, RELATIONS.formatted(blocks, "coalesce(pg_table_size(c.oid), 0)"), Catalog::relation);
     }
 
     private static Relation relation(ResultSet row) throws SQLException {

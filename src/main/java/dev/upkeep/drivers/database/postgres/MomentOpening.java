@@ -34,6 +34,7 @@ final class MomentOpening {
     Moment open(PostgresAddress address, Duration lockWait) {
         var connection = connections.open(address);
         try {
+            Rows.execute(connection, "SET lock_timeout = " + ATTEMPT.toMillis());
             Sessions.beginRepeatableRead(connection);
             return open(address, connection, attempts(lockWait));
         } catch (SQLException failure) {
@@ -71,12 +72,11 @@ final class MomentOpening {
     /// Lists and locks, again and again until every lock was had at once. Holds all locks, and has no snapshot yet.
     private List<Relation> lock(PostgresAddress address, Connection connection, long attempts) throws SQLException {
         for (var attempt = 1L; ; attempt++) {
-            var listed = Catalog.relations(connection);
+            var listed = Catalog.names(connection);
             connection.rollback();
             Rights.require(connection, address, listed);
             connection.rollback();
             try {
-                Rows.execute(connection, "SET LOCAL lock_timeout = " + ATTEMPT.toMillis());
                 Locks.take(connection, listed, BATCH, "");
                 return listed;
             } catch (SQLException failure) {

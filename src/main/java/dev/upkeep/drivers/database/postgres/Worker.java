@@ -2,6 +2,7 @@ package dev.upkeep.drivers.database.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// One session that sees the moment, with what it needs to stream rows. For one thread at a time.
 ///
@@ -25,6 +26,7 @@ final class Worker implements AutoCloseable {
     static Worker open(Connections connections, Moment moment) {
         var connection = connections.open(moment.address());
         try {
+            Rows.execute(connection, "SET lock_timeout = '1min'");
             Sessions.beginRepeatableRead(connection);
             Rows.execute(connection, "SET TRANSACTION SNAPSHOT '" + moment.exportedId() + "'");
             var eager = moment.relations().size() <= EAGER;
@@ -48,7 +50,7 @@ final class Worker implements AutoCloseable {
 
     void lock(Relation relation) throws SQLException {
         if (!lockedAll) {
-            Locks.take(connection, java.util.List.of(relation), 1, " NOWAIT");
+            Locks.take(connection, List.of(relation), 1, " NOWAIT");
         }
     }
 
