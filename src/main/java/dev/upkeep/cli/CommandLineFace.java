@@ -1,12 +1,126 @@
 package dev.upkeep.cli;
 
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.Problem;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.run.TakenUp;
+import dev.upkeep.run.Watcher;
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
-/// `upkeep VERB …`: finds the verb, runs it, turns its end into an exit code.
-@Command(name = "upkeep", mixinStandardHelpOptions = true)
+/// `upkeep VERB …`: finds the verb, runs it, turns its end into words or JSON and an exit code.
 public final class CommandLineFace {
+    private final WorkbenchFactory workbenches;
+    private final PrintStream out;
+    private final PrintStream errors;
+    private final InstantSource clock;
+
+    public CommandLineFace(WorkbenchFactory workbenches, PrintStream out, PrintStream errors, InstantSource clock) {
+        this.workbenches = workbenches;
+        this.out = out;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    /// @return the exit code, see [Kind]
     public int run(String... arguments) {
-        return new CommandLine(this).execute(arguments);
+        var line = new CommandLine(new RootCommand());
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
+        verbs().forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(this::wrongWords);
+        return line.execute(arguments);
+    }
+
+    private List<Object> verbs() {
+        return List.of(
+                new DoctorCommand(this),
+                new BackupCommand(this),
+                new BackupsCommand(this),
+                new VerifyCommand(this),
+                new RestoreCommand(this),
+                new PruneCommand(this),
+                new RunsCommand(this),
+                new LogCommand(this));
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
+    int perform(GlobalOptions options, Work work) {
+        var output = new Output(out, errors, options.json);
+        try (var interruption = Interruption.watch();
+                var bench = workbenches.open(options.config, options.state, interruption.stop(), watcher())) {
+            return interruption.finished(answer(work, bench, output));
+        } catch (UpkeepException failed) {
+            return tell(output, failed.problem());
+        }
+    }
+
+    private static int answer(Work work, Workbench bench, Output output) {
+        try {
+            bench.takeUp().forEach(taken -> tell(taken, output));
+            return work.on(bench, output);
+        } catch (UpkeepException failed) {
+            return tell(output, failed.problem());
+        } catch (RuntimeException bug) {
+            return tell(output, bugReport(bug));
+        }
+    }
+
+    private static int tell(Output output, Problem problem) {
+        output.problem(problem);
+        return problem.kind().exitCode();
+    }
+
+    private static void tell(TakenUp taken, Output output) {
+        var run = "the %s %s of %s".formatted(taken.verb(), taken.run(), taken.app());
+        switch (taken) {
+            case TakenUp.Finished finished ->
+                output.remark("took up %s, which was interrupted: %s"
+                        .formatted(run, finished.outcome().word().replace('_', ' ')));
+            case TakenUp.Left left ->
+                output.remark("left %s as it is: %s".formatted(run, left.why().message()));
+        }
+    }
+
+    private Watcher watcher() {
+        return new ConsoleWatcher(errors, isTerminal(), clock);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    private int wrongWords(ParameterException wrong, String[] arguments) {
+        var verb = wrong.getCommandLine();
+        var output = new Output(out, errors, Arrays.asList(arguments).contains("--json"));
+        var hint = "Type: " + verb.getCommandSpec().qualifiedName() + " --help";
+        return tell(output, new Problem(Kind.USAGE, String.valueOf(wrong.getMessage()), hint));
+    }
+
+    private static Problem bugReport(RuntimeException bug) {
+        var trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        return new Problem(Kind.BUG, "this is a mistake in Upkeep: " + bug, "Report it with this:\n" + trace);
+    }
+
+    /// What a verb does; gives its exit code.
+    @FunctionalInterface
+    interface Work {
+        int on(Workbench bench, Output output);
     }
 }

@@ -1,0 +1,62 @@
+package dev.upkeep;
+
+import dev.upkeep.app.App;
+import dev.upkeep.app.DatabaseSettings;
+import dev.upkeep.base.config.Secret;
+import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.Database;
+import dev.upkeep.drivers.database.Examination;
+import dev.upkeep.drivers.database.PrivateServers;
+import dev.upkeep.drivers.database.Server;
+import dev.upkeep.drivers.database.postgres.Connections;
+import dev.upkeep.drivers.database.postgres.PostgresAddress;
+import dev.upkeep.drivers.database.postgres.PostgresDatabase;
+import dev.upkeep.drivers.database.postgres.PostgresExamination;
+import dev.upkeep.drivers.database.postgres.PostgresPrivateServers;
+import dev.upkeep.drivers.database.postgres.PostgresServer;
+import dev.upkeep.drivers.host.Host;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The makes of databases, chosen by `database.engine`. The only place that names them.
+final class Databases {
+    private final Host host;
+    private final Pause pause;
+    private final Connections connections = new Connections("upkeep");
+
+    Databases(Host host, Pause pause) {
+        this.host = host;
+        this.pause = pause;
+    }
+
+    Database of(App app) {
+        return new PostgresDatabase(user(app.database()), connections, host, pause, () -> server(app));
+    }
+
+    /// As the user who restores.
+    Server server(App app) {
+        return new PostgresServer(admin(app.database()), connections, host, pause);
+    }
+
+    Examination examination(App app) {
+        return new PostgresExamination(user(app.database()), admin(app.database()), connections, host);
+    }
+
+    PrivateServers privateServers() {
+        return new PostgresPrivateServers(PostgresPrivateServers.usualScratch(), connections, host, pause);
+    }
+
+    private static PostgresAddress user(DatabaseSettings settings) {
+        return address(settings, settings.user(), settings.password());
+    }
+
+    private static PostgresAddress admin(DatabaseSettings settings) {
+        return address(settings, settings.restoringUser(), settings.restoringPassword());
+    }
+
+    private static PostgresAddress address(DatabaseSettings settings, String user, @Nullable Secret password) {
+        Supplier<Optional<String>> secret = () -> Optional.ofNullable(password).map(Secret::reveal);
+        return new PostgresAddress(settings.host(), settings.port(), settings.name(), user, secret);
+    }
+}

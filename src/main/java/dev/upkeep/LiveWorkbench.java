@@ -1,0 +1,194 @@
+package dev.upkeep;
+
+import dev.upkeep.app.App;
+import dev.upkeep.app.Apps;
+import dev.upkeep.base.state.State;
+import dev.upkeep.base.time.Pause;
+import dev.upkeep.base.time.SystemClock;
+import dev.upkeep.cli.Workbench;
+import dev.upkeep.drivers.store.Store;
+import dev.upkeep.operations.backup.Backup;
+import dev.upkeep.operations.backup.BackupOrder;
+import dev.upkeep.operations.backup.BackupProcedure;
+import dev.upkeep.operations.backup.BackupSource;
+import dev.upkeep.operations.backup.Surroundings;
+import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.listing.Listing;
+import dev.upkeep.operations.proof.Proofs;
+import dev.upkeep.operations.restore.ReadingRoom;
+import dev.upkeep.operations.restore.Restores;
+import dev.upkeep.operations.retention.Prune;
+import dev.upkeep.operations.retention.Pruning;
+import dev.upkeep.operations.sets.LockOwner;
+import dev.upkeep.operations.sets.StoreLocks;
+import dev.upkeep.run.KeptJournal;
+import dev.upkeep.run.LocalMachine;
+import dev.upkeep.run.Procedure;
+import dev.upkeep.run.Recovery;
+import dev.upkeep.run.Runner;
+import dev.upkeep.run.Runs;
+import dev.upkeep.run.Stop;
+import dev.upkeep.run.TakenUp;
+import dev.upkeep.run.Timing;
+import dev.upkeep.run.Watcher;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Joins the objects that one command needs. The configuration is read when it is asked for, so that `upkeep runs`
+/// works without one.
+final class LiveWorkbench implements Workbench {
+    private final InstantSource clock = SystemClock.utc();
+    private final Pause pause = Pause.real();
+    private final Databases databases;
+    private final LocalMachine machine = new LocalMachine();
+    private final @Nullable Path config;
+    private final Path stateFolder;
+    private final State state;
+    private final Runner runner;
+    private final Recovery recovery;
+    private final String who = Account.current() + " by command";
+    private final Surroundings surroundings;
+    private @Nullable Apps apps;
+
+    private LiveWorkbench(Databases databases, @Nullable Path config, Path stateFolder, Stop stop, Watcher watcher) {
+        this.databases = databases;
+        this.config = config;
+        this.stateFolder = stateFolder;
+        this.state = State.open(stateFolder);
+        var journal = new KeptJournal(state, machine, clock);
+        var timing = Timing.real(clock);
+        this.runner = new Runner(journal, timing, watcher, stop);
+        this.recovery = new Recovery(journal, machine, timing, watcher);
+        this.surroundings = Surroundings.of(clock, pause, Upkeep.version());
+    }
+
+    static Workbench open(
+            Databases databases, @Nullable Path config, @Nullable Path state, Stop stop, Watcher watcher) {
+        return new LiveWorkbench(databases, config, state == null ? Account.stateFolder() : state, stop, watcher);
+    }
+
+    @Override
+    public List<App> apps() {
+        return configured().all();
+    }
+
+    @Override
+    public App app(Optional<String> name) {
+        return configured().one(name);
+    }
+
+    private Apps configured() {
+        if (apps == null) {
+            apps = config == null ? Apps.readUsual() : Apps.read(config);
+        }
+        return apps;
+    }
+
+    @Override
+    public String who() {
+        return who;
+    }
+
+    @Override
+    public List<TakenUp> takeUp() {
+        return recovery.takeUp((verb, app) -> procedures(app(Optional.of(app))).stream()
+                .filter(procedure -> procedure.verb().equals(verb))
+                .findFirst());
+    }
+
+    private List<Procedure<?>> procedures(App app) {
+        var all = new ArrayList<Procedure<?>>();
+        all.add(new BackupProcedure(source(app), surroundings, locks(Stores.existing(app))));
+        all.addAll(proofs(app).procedures());
+        all.addAll(restores(app).procedures());
+        all.addAll(pruning(app).procedures());
+        return all;
+    }
+
+    @Override
+    public Doctor doctor() {
+        return new Doctor(databases::examination, Stores::existing, databases.privateServers());
+    }
+
+    @Override
+    public Backup.Taken backup(App app, String note, boolean hold) {
+        var store = Stores.existingOrNew(app);
+        return new Backup(runner, surroundings)
+                .take(source(app, store), new BackupOrder(note, hold, who), locks(store));
+    }
+
+    private BackupSource source(App app) {
+        return source(app, Stores.existing(app));
+    }
+
+    private BackupSource source(App app, Store store) {
+        return new BackupSource(
+                app.name(),
+                databases.of(app),
+                new TreeMap<>(app.files().trees()),
+                app.files().exclude(),
+                store,
+                app.backup().store().folder(),
+                "",
+                Map.of());
+    }
+
+    @Override
+    public Proofs proofs(App app) {
+        return new Proofs(
+                app.name(),
+                room(app),
+                databases.privateServers(),
+                runner,
+                clock,
+                Upkeep.version(),
+                surroundings.workers());
+    }
+
+    @Override
+    public Restores restores(App app) {
+        return new Restores(app.name(), room(app), () -> databases.server(app), runner, surroundings.workers());
+    }
+
+    private ReadingRoom room(App app) {
+        var store = Stores.existing(app);
+        return new ReadingRoom(store, locks(store), stateFolder.resolve("scratch"));
+    }
+
+    @Override
+    public Listing listing(App app) {
+        var store = Stores.existing(app);
+        return new Listing(store, prune(app, store));
+    }
+
+    @Override
+    public Pruning pruning(App app) {
+        var store = Stores.existing(app);
+        return new Pruning(app.name(), store, prune(app, store), runner);
+    }
+
+    private Prune prune(App app, Store store) {
+        return new Prune(store, locks(store), app.backup().keep(), ZoneOffset.UTC, clock);
+    }
+
+    private StoreLocks locks(Store store) {
+        return new StoreLocks(store, LockOwner.current(who), clock);
+    }
+
+    @Override
+    public Runs runs() {
+        return new Runs(state, machine, clock);
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+}

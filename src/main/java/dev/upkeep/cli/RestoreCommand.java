@@ -1,0 +1,118 @@
+package dev.upkeep.cli;
+
+import dev.upkeep.operations.restore.Restores;
+import dev.upkeep.operations.restore.Restores.Restored;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `upkeep restore [APP [SET]] --into NAME` and `--files [PATH…] --to FOLDER`.
+@Command(
+        name = "restore",
+        description = "Brings a set back beside the live application; nothing that is live is touched.",
+        footer = {
+            "",
+            "Examples:",
+            "  upkeep restore vms --into vms_yesterday          the newest set, as a new database",
+            "  upkeep restore vms 20261120T02 --into vms_monday",
+            "  upkeep restore vms --files --to /srv/vms-files   all files of the newest set",
+            "  upkeep restore vms --files uploads/2026 --to /tmp/found",
+            "",
+            "It is checked against the set before it is called done; on failure nothing is left.",
+            "To go back: drop the new database, or remove the new folder."
+        })
+final class RestoreCommand implements Callable<Integer> {
+    private final CommandLineFace face;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
+    private @Nullable String app;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SET",
+            description = "id or an unmistakable beginning (default: the newest)")
+    private String set = "";
+
+    @Option(names = "--into", paramLabel = "NAME", description = "a new database of this name, which must not exist")
+    private @Nullable String into;
+
+    @Option(
+            names = "--files",
+            arity = "0..*",
+            paramLabel = "GROUP[/PATH]",
+            description = "files: all, or the named groups, folders and files")
+    private @Nullable List<String> files;
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "a new or empty folder for the files")
+    private @Nullable Path to;
+
+    RestoreCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    @Override
+    public Integer call() {
+        checkWords();
+        return face.perform(options, (bench, output) -> {
+            var restores = bench.restores(bench.app(Optional.ofNullable(app)));
+            return tell(restore(restores, bench.who()), output);
+        });
+    }
+
+    private void checkWords() {
+        if ((into == null) == (files == null)) {
+            throw wrong("say what to restore: --into NAME for the database, or --files --to FOLDER for files");
+        }
+        if ((files == null) != (to == null)) {
+            throw wrong("--files and --to FOLDER go together");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        var line = spec == null ? new CommandLine(this) : spec.commandLine();
+        return new ParameterException(line, message);
+    }
+
+    private Restored restore(Restores restores, String who) {
+        if (into != null) {
+            return restores.database(set, into, who);
+        }
+        var folder = to == null ? Path.of("") : to;
+        return restores.files(set, files == null ? List.of() : files, folder, who);
+    }
+
+    private int tell(Restored restored, Output output) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("set", restored.set());
+        fields.put("outcome", restored.outcome().word());
+        fields.put("run", restored.run());
+        fields.put(into == null ? "folder" : "database", restored.place());
+        var exit = Ends.tell(restored.outcome(), restored.run(), fields, output);
+        if (exit == 0 && !output.json()) {
+            output.say(
+                    into == null
+                            ? "The files of set %s are in %s.".formatted(restored.set(), restored.place())
+                            : "Set %s is database \"%s\" now, equal to its moment in every row."
+                                    .formatted(restored.set(), restored.place()));
+        }
+        return exit;
+    }
+}

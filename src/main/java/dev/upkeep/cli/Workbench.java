@@ -1,0 +1,44 @@
+package dev.upkeep.cli;
+
+import dev.upkeep.app.App;
+import dev.upkeep.operations.backup.Backup;
+import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.listing.Listing;
+import dev.upkeep.operations.proof.Proofs;
+import dev.upkeep.operations.restore.Restores;
+import dev.upkeep.operations.retention.Pruning;
+import dev.upkeep.run.Runs;
+import dev.upkeep.run.TakenUp;
+import java.util.List;
+import java.util.Optional;
+
+/// What the verbs work with: the configured apps and the operations on them, joined elsewhere. Made for one command.
+public interface Workbench extends AutoCloseable {
+    List<App> apps();
+
+    /// @param name empty for the only one
+    App app(Optional<String> name);
+
+    /// Account and face, for the log: `jane@web1 by command`.
+    String who();
+
+    /// Takes up the runs that dead processes left behind.
+    List<TakenUp> takeUp();
+
+    Doctor doctor();
+
+    Backup.Taken backup(App app, String note, boolean hold);
+
+    Proofs proofs(App app);
+
+    Restores restores(App app);
+
+    Listing listing(App app);
+
+    Pruning pruning(App app);
+
+    Runs runs();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,69 @@
+package dev.upkeep.operations.restore;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.files.TreeRemoval;
+import dev.upkeep.drivers.store.Store;
+import dev.upkeep.operations.sets.LockKind;
+import dev.upkeep.operations.sets.StoreLocks;
+import dev.upkeep.run.RunContext;
+import dev.upkeep.run.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.BiFunction;
+
+/// What a run that reads a set needs for itself: the store's lock for readers, and a folder for what it unpacks. Both
+/// are found again by the run's id.
+///
+/// @param scratch where such folders are made, 0700
+public record ReadingRoom(Store store, StoreLocks locks, Path scratch) {
+    /// Works with the store locked, and with an empty folder that is gone afterwards.
+    ///
+    /// @param work is given the folder, and what keeps the lock fresh: to be called at least once a minute
+    public <T> T with(String app, RunContext context, BiFunction<Path, Runnable, T> work) {
+        try (var lock = locks.take(LockKind.READ, context.run(), app, context::note)) {
+            clear(context.run());
+            return work.apply(make(context.run()), lock::keep);
+        } finally {
+            clear(context.run());
+        }
+    }
+
+    /// Removes what a dead run left.
+    public void clean(String app, RunContext context) {
+        clear(context.run());
+        locks.take(LockKind.READ, context.run(), app, context::note).close();
+    }
+
+    private Path folder(RunId run) {
+        return scratch.resolve("run-" + run);
+    }
+
+    private Path make(RunId run) {
+        try {
+            Files.createDirectories(scratch);
+            var onlyOurs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            return Files.createDirectory(folder(run), onlyOurs);
+        } catch (IOException failed) {
+            throw trouble("make", run, failed);
+        }
+    }
+
+    private void clear(RunId run) {
+        try {
+            TreeRemoval.remove(folder(run));
+        } catch (IOException failed) {
+            throw trouble("remove", run, failed);
+        }
+    }
+
+    private UpkeepException trouble(String what, RunId run, IOException failed) {
+        return new UpkeepException(
+                Kind.FAILED,
+                "could not %s the folder %s: %s".formatted(what, folder(run), failed.getMessage()),
+                "Look whether there is space, and who owns it.",
+                failed);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.upkeep.operations.restore;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.database.Server;
+import dev.upkeep.operations.sets.ListReader;
+import dev.upkeep.operations.sets.Manifest;
+import dev.upkeep.operations.sets.ObjectReader;
+import dev.upkeep.operations.sets.SetCatalogue;
+import dev.upkeep.run.Procedure;
+import dev.upkeep.run.RunContext;
+import dev.upkeep.run.StateJson;
+import dev.upkeep.run.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// `restore APP SET --into NAME`: restores under a name of the run's own, compares what came back with the set's own
+/// moment, and only then gives it the name that was asked for. Until then a failure or a power cut leaves nothing.
+final class RestoreDatabase implements Procedure<RestoreState> {
+    private final ReadingRoom room;
+    private final Supplier<Server> server;
+    private final int workers;
+
+    /// @param server opened when it is needed, closed by us
+    RestoreDatabase(ReadingRoom room, Supplier<Server> server, int workers) {
+        this.room = room;
+        this.server = server;
+        this.workers = workers;
+    }
+
+    @Override
+    public String verb() {
+        return "restore";
+    }
+
+    @Override
+    public List<Step<RestoreState>> steps() {
+        return List.of(new LookBefore(), new RestoreAndCompare(), new GiveName());
+    }
+
+    @Override
+    public String write(RestoreState state) {
+        return StateJson.write(state);
+    }
+
+    @Override
+    public RestoreState read(String json) {
+        return StateJson.read(json, RestoreState.class);
+    }
+
+    private Manifest manifest(RestoreState state) {
+        return new SetCatalogue(room.store()).find(state.app(), state.set()).manifest();
+    }
+
+    /// Everything that can be refused is refused before anything is made.
+    private final class LookBefore implements Step<RestoreState> {
+        @Override
+        public String name() {
+            return "look whether it can be restored here";
+        }
+
+        @Override
+        public RestoreState perform(RestoreState state, RunContext context) {
+            var manifest = manifest(state);
+            try (var target = server.get()) {
+                if (target.exists(state.name())) {
+                    throw new UpkeepException(
+                            Kind.REFUSED,
+                            "database \"%s\" exists already on %s".formatted(state.name(), target.address()),
+                            "Choose another name for --into.");
+                }
+                var obstacles = target.obstacles(manifest.database());
+                if (!obstacles.isEmpty()) {
+                    throw new UpkeepException(
+                            Kind.MISSING, String.join("; ", obstacles), "Mend that, then restore again.");
+                }
+            }
+            return state;
+        }
+
+        @Override
+        public void undo(RestoreState state, RunContext context) {
+            // It only looks.
+        }
+    }
+
+    private final class RestoreAndCompare implements Step<RestoreState> {
+        @Override
+        public String name() {
+            return "restore beside the live database and compare";
+        }
+
+        /// The database is whole and right when this step ends: from now on it only needs its name.
+        @Override
+        public boolean pointOfNoReturn() {
+            return true;
+        }
+
+        @Override
+        public RestoreState perform(RestoreState state, RunContext context) {
+            return room.with(state.app(), context, (folder, keepLock) -> restore(state, folder, context));
+        }
+
+        private RestoreState restore(RestoreState state, Path folder, RunContext context) {
+            var manifest = manifest(state);
+            var contents = DatabaseContents.read(new ListReader(room.store()), manifest);
+            var objects = new ObjectReader(room.store());
+            try (var target = server.get();
+                    var database = target.create(state.making(), manifest.database())) {
+                new DatabaseRestoration(objects, folder, workers)
+                        .into(database, contents, manifest.database(), context);
+                new RestoredComparison(objects, workers).require(manifest, contents, database, context);
+            }
+            return state;
+        }
+
+        @Override
+        public void undo(RestoreState state, RunContext context) {
+            try (var target = server.get()) {
+                target.drop(state.making());
+            }
+            room.clean(state.app(), context);
+        }
+    }
+
+    private final class GiveName implements Step<RestoreState> {
+        @Override
+        public String name() {
+            return "give it its name";
+        }
+
+        @Override
+        public Repeat repeat() {
+            return Repeat.VERIFY_THEN_RETRY;
+        }
+
+        @Override
+        public RestoreState perform(RestoreState state, RunContext context) {
+            try (var target = server.get()) {
+                if (target.exists(state.making()) || !target.exists(state.name())) {
+                    target.rename(state.making(), state.name());
+                }
+            }
+            return state;
+        }
+
+        @Override
+        public void undo(RestoreState state, RunContext context) {
+            // It is past the point of no return: it is finished, not taken back.
+        }
+    }
+}

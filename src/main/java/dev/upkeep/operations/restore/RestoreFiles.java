@@ -1,0 +1,172 @@
+package dev.upkeep.operations.restore;
+
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.files.TreeRestore;
+import dev.upkeep.operations.sets.ListReader;
+import dev.upkeep.operations.sets.ObjectReader;
+import dev.upkeep.operations.sets.SetCatalogue;
+import dev.upkeep.run.Procedure;
+import dev.upkeep.run.RunContext;
+import dev.upkeep.run.RunId;
+import dev.upkeep.run.StateJson;
+import dev.upkeep.run.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// `restore APP SET --files … --to FOLDER`: makes the files beside the folder under a name of the run's own, and gives
+/// them their place in one move when all are there and right.
+final class RestoreFiles implements Procedure<FilesState> {
+    private final ReadingRoom room;
+
+    RestoreFiles(ReadingRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public String verb() {
+        return "restore-files";
+    }
+
+    @Override
+    public List<Step<FilesState>> steps() {
+        return List.of(new MakeBeside(), new GivePlace());
+    }
+
+    @Override
+    public String write(FilesState state) {
+        return StateJson.write(state);
+    }
+
+    @Override
+    public FilesState read(String json) {
+        return StateJson.read(json, FilesState.class);
+    }
+
+    private static Path making(FilesState state, RunId run) {
+        var folder = Path.of(state.folder());
+        return folder.resolveSibling("." + folder.getFileName() + ".upkeep-" + run);
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private final class MakeBeside implements Step<FilesState> {
+        @Override
+        public String name() {
+            return "make the files beside their place";
+        }
+
+        @Override
+        public boolean pointOfNoReturn() {
+            return true;
+        }
+
+        @Override
+        public FilesState perform(FilesState state, RunContext context) {
+            refuseOccupied(Path.of(state.folder()));
+            return room.with(state.app(), context, (scratch, keepLock) -> make(state, context));
+        }
+
+        private FilesState make(FilesState state, RunContext context) {
+            var manifest = new SetCatalogue(room.store())
+                    .find(state.app(), state.set())
+                    .manifest();
+            var making = making(state, context.run());
+            TreeRestore.remove(making);
+            makeFolder(making);
+            var files = new FilesRestoration(
+                            new ObjectReader(room.store()),
+                            new ListReader(room.store()),
+                            new Selection(state.paths()),
+                            making,
+                            context)
+                    .restore(manifest);
+            context.note(files + " files, each with the recorded hash");
+            return state;
+        }
+
+        @Override
+        public void undo(FilesState state, RunContext context) {
+            TreeRestore.remove(making(state, context.run()));
+            room.clean(state.app(), context);
+        }
+    }
+
+    private static void refuseOccupied(Path folder) {
+        try {
+            if (!isThere(folder)) {
+                return;
+            }
+            try (var names = Files.newDirectoryStream(folder)) {
+                if (!names.iterator().hasNext()) {
+                    return;
+                }
+            }
+        } catch (IOException notAFolder) {
+            throw occupied(folder, notAFolder);
+        }
+        throw occupied(folder, new IOException("it is not empty"));
+    }
+
+    private static UpkeepException occupied(Path folder, IOException why) {
+        return new UpkeepException(
+                Kind.REFUSED,
+                "%s exists and is not an empty folder".formatted(folder),
+                "Name a new folder after --to; nothing is written over existing files.",
+                why);
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectory(folder);
+        } catch (IOException failed) {
+            throw new UpkeepException(
+                    Kind.MISSING,
+                    "could not make %s: %s".formatted(folder, failed.getMessage()),
+                    "The folder that holds it must exist and be yours to write.",
+                    failed);
+        }
+    }
+
+    private static final class GivePlace implements Step<FilesState> {
+        @Override
+        public String name() {
+            return "give them their place";
+        }
+
+        @Override
+        public Repeat repeat() {
+            return Repeat.VERIFY_THEN_RETRY;
+        }
+
+        @Override
+        public FilesState perform(FilesState state, RunContext context) {
+            var making = making(state, context.run());
+            var folder = Path.of(state.folder());
+            try {
+                if (isThere(making)) {
+                    Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException failed) {
+                throw new UpkeepException(
+                        Kind.FAILED,
+                        "the files are complete in %s but could not be moved to %s: %s"
+                                .formatted(making, folder, failed.getMessage()),
+                        "Move them by hand, or make the place free: the next command tries again.",
+                        failed);
+            }
+            return state;
+        }
+
+        @Override
+        public void undo(FilesState state, RunContext context) {
+            // It is past the point of no return: it is finished, not taken back.
+        }
+    }
+}
