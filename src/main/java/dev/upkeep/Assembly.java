@@ -3,7 +3,12 @@ package dev.upkeep;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.base.time.SystemClock;
 import dev.upkeep.cli.CommandLineFace;
+import dev.upkeep.drivers.host.Host;
 import dev.upkeep.drivers.host.local.LocalHost;
+import dev.upkeep.operations.demo.Demo;
+import dev.upkeep.operations.demo.Verbs;
+import dev.upkeep.run.Stop;
+import dev.upkeep.run.Watcher;
 import java.io.PrintStream;
 
 /// The one place where objects are made and joined, by hand: here the face and the makes of drivers, in
@@ -11,11 +16,20 @@ import java.io.PrintStream;
 final class Assembly {
     CommandLineFace commandLine(PrintStream out, PrintStream errors) {
         var pause = Pause.real();
-        var databases = new Databases(new LocalHost(pause), pause);
+        var host = new LocalHost(pause);
+        var databases = new Databases(host, pause);
         return new CommandLineFace(
                 (config, state, stop, watcher) -> LiveWorkbench.open(databases, config, state, stop, watcher),
+                stop -> demo(host, databases, stop),
                 out,
                 errors,
                 SystemClock.utc());
+    }
+
+    /// Its own folder is configuration and state; what its runs do it tells itself.
+    static Demo demo(Host host, Databases databases, Stop stop) {
+        Verbs.Factory verbs =
+                (config, state) -> new DemoVerbs(LiveWorkbench.open(databases, config, state, stop, Watcher.NOBODY));
+        return new Demo(host, databases.privateServers(), verbs, stop, SystemClock.utc());
     }
 }

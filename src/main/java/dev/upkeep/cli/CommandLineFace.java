@@ -3,6 +3,7 @@ package dev.upkeep.cli;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.operations.demo.Demo;
 import dev.upkeep.run.TakenUp;
 import dev.upkeep.run.Watcher;
 import java.io.Console;
@@ -14,19 +15,23 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /// `upkeep VERB …`: finds the verb, runs it, turns its end into words or JSON and an exit code.
 public final class CommandLineFace {
     private final WorkbenchFactory workbenches;
+    private final DemoFactory demos;
     private final PrintStream out;
     private final PrintStream errors;
     private final InstantSource clock;
-    private final GlobalOptions options = new GlobalOptions();
 
-    public CommandLineFace(WorkbenchFactory workbenches, PrintStream out, PrintStream errors, InstantSource clock) {
+    public CommandLineFace(
+            WorkbenchFactory workbenches, DemoFactory demos, PrintStream out, PrintStream errors, InstantSource clock) {
         this.workbenches = workbenches;
+        this.demos = demos;
         this.out = out;
         this.errors = errors;
         this.clock = clock;
@@ -35,7 +40,6 @@ public final class CommandLineFace {
     /// @return the exit code, see [Kind]
     public int run(String... arguments) {
         var line = new CommandLine(new RootCommand());
-        line.addMixin("options", options);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
         verbs().forEach(line::addSubcommand);
@@ -53,7 +57,8 @@ public final class CommandLineFace {
                 new RestoreCommand(this),
                 new PruneCommand(this),
                 new RunsCommand(this),
-                new LogCommand(this));
+                new LogCommand(this),
+                new DemoCommand(this));
     }
 
     InstantSource clock() {
@@ -61,7 +66,7 @@ public final class CommandLineFace {
     }
 
     /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
-    int perform(Work work) {
+    int perform(GlobalOptions options, Work work) {
         var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch();
                 var bench = workbenches.open(options.config, options.state, interruption.stop(), watcher())) {
@@ -71,10 +76,25 @@ public final class CommandLineFace {
         }
     }
 
+    /// Shows the demo, which needs no configuration.
+    int demonstrate(boolean json, ToIntBiFunction<Demo, Output> showing) {
+        var output = new Output(out, errors, json);
+        try (var interruption = Interruption.watch()) {
+            var demo = demos.make(interruption.stop());
+            return interruption.finished(guarded(output, () -> showing.applyAsInt(demo, output)));
+        }
+    }
+
     private static int answer(Work work, Workbench bench, Output output) {
-        try {
+        return guarded(output, () -> {
             bench.takeUp().forEach(taken -> tell(taken, output));
             return work.on(bench, output);
+        });
+    }
+
+    private static int guarded(Output output, IntSupplier work) {
+        try {
+            return work.getAsInt();
         } catch (UpkeepException failed) {
             return tell(output, failed.problem());
         } catch (RuntimeException bug) {

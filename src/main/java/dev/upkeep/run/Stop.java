@@ -57,8 +57,8 @@ public final class Stop {
         }
     }
 
-    /// This thread begins to perform a run.
-    Hold enter() {
+    /// This thread begins work that must be ended in order: a run, or several with something around them.
+    public Hold enter() {
         lock.lock();
         try {
             var hold = new Hold(Thread.currentThread());
@@ -73,8 +73,8 @@ public final class Stop {
         return Problem.of(Kind.CANCELLED, "stopped: " + reason, "");
     }
 
-    /// One run's ear for the stop.
-    final class Hold implements AutoCloseable {
+    /// The work's ear for the stop.
+    public final class Hold implements AutoCloseable {
         private final Thread thread;
         private boolean shielded;
         private boolean interrupted;
@@ -84,7 +84,7 @@ public final class Stop {
         }
 
         /// @throws UpkeepException CANCELLED when asked to stop and not shielded
-        void check() {
+        public void check() {
             lock.lock();
             try {
                 if (!shielded && asked()) {
@@ -102,7 +102,7 @@ public final class Stop {
         }
 
         /// From now on no stop disturbs; the thread may wait and talk again although it was interrupted.
-        void shield() {
+        public void shield() {
             lock.lock();
             try {
                 shielded = true;

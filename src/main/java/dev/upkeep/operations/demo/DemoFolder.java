@@ -5,18 +5,15 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.files.TreeRemoval;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The one folder in which a demo keeps everything but its server's data. A marker file says that it is a demo's; it is
 /// locked while the demo runs, and goes last, so that a removal that was cut short can go on.
@@ -118,7 +115,7 @@ final class DemoFolder implements AutoCloseable {
         try (var children = Files.newDirectoryStream(folder)) {
             for (var child : children) {
                 if (!child.endsWith(MARKER)) {
-                    deleteTree(child);
+                    TreeRemoval.remove(child);
                 }
             }
         } catch (IOException e) {
@@ -135,25 +132,6 @@ final class DemoFolder implements AutoCloseable {
         } catch (IOException e) {
             throw failure("remove the folder " + folder, e);
         }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed) throws IOException {
-                if (failed != null) {
-                    throw failed;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     @Override

@@ -7,11 +7,9 @@ import java.util.List;
 /// How a demo ended.
 ///
 /// @param kept whether its server and folder are still there
-/// @param next commands that work now, for somebody who wants to go on
-public record DemoReport(List<Claim> claims, Path folder, boolean kept, Duration took, List<String> next) {
+public record DemoReport(List<Claim> claims, Path folder, boolean kept, Duration took) {
     public DemoReport {
         claims = List.copyOf(claims);
-        next = List.copyOf(next);
     }
 
     /// Whether every promise really held.
