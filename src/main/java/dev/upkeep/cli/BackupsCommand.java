@@ -4,6 +4,7 @@ import dev.upkeep.operations.listing.Listing.Row;
 import dev.upkeep.operations.sets.ListedSet;
 import dev.upkeep.operations.sets.ListedSet.Known;
 import dev.upkeep.operations.sets.Proof;
+import dev.upkeep.operations.sets.ProofLevel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ final class BackupsCommand implements Callable<Integer> {
             return "BROKEN";
         }
         return set.proof()
+                .filter(proof -> proof.level() != ProofLevel.L0)
                 .map(proof -> proof.level() + ", " + Text.ago(proof.at(), now))
                 .orElse("not yet");
     }

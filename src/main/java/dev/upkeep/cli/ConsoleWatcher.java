@@ -41,7 +41,7 @@ final class ConsoleWatcher implements Watcher {
     private static String words(Entry entry) {
         return switch (entry) {
             case Entry.StepStarted(var ignored, var name) -> "  " + name + " …";
-            case Entry.StepFailed(var ignored, var name, var problem) -> "  failed: " + name + ": " + problem.message();
+            case Entry.StepFailed failed -> "  failed: " + failed.name();
             case Entry.UndoStarted(var ignored, var name) -> "  taking back: " + name;
             case Entry.UndoFailed(var ignored, var name, var problem) ->
                 "  could not take back: " + name + ": " + problem.message();

@@ -48,13 +48,17 @@ final class ObjectsRead {
         }
         var named = damaged.entrySet().stream()
                 .limit(NAMED)
-                .map(each -> each.getKey() + " " + each.getValue())
+                .map(each -> named(each.getKey(), each.getValue()))
                 .toList();
         var detail = "%d of %d objects: %s".formatted(damaged.size(), wanted.size(), String.join("; ", named));
         return state.with(ProofLevel.L1, ProofState.broken(CHECK, detail + usedBy(manifest, damaged.keySet())))
                 .withDamaged(wanted.stream()
                         .filter(object -> damaged.containsKey(object.sha256()))
                         .toList());
+    }
+
+    private static String named(String hash, String how) {
+        return how.contains(hash) ? how : "object %s: %s".formatted(hash, how);
     }
 
     private ProofState listsUnreadable(ProofState state, Manifest manifest, UpkeepException why) {
