@@ -10,6 +10,7 @@ import dev.upkeep.operations.demo.Verbs;
 import dev.upkeep.run.Stop;
 import dev.upkeep.run.Watcher;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /// The one place where objects are made and joined, by hand: here the face and the makes of drivers, in
 /// [LiveWorkbench] the operations of one command.
@@ -30,6 +31,13 @@ final class Assembly {
     static Demo demo(Host host, Databases databases, Stop stop) {
         Verbs.Factory verbs =
                 (config, state) -> new DemoVerbs(LiveWorkbench.open(databases, config, state, stop, Watcher.NOBODY));
-        return new Demo(host, databases.privateServers(), verbs, stop, SystemClock.utc());
+        return new Demo(host, databases.privateServers(), verbs, stop, SystemClock.utc(), program());
+    }
+
+    /// The script of a checkout names its folder; an installed one is on the PATH.
+    private static String program() {
+        return Optional.ofNullable(System.getProperty("upkeep.home"))
+                .map(home -> home + "/upkeep")
+                .orElse("upkeep");
     }
 }

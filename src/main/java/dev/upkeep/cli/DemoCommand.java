@@ -98,23 +98,27 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> next(DemoReport report) {
+    private static List<String> next(DemoReport report) {
+        var program = report.program();
         if (!report.kept()) {
             return List.of(
                     "",
                     "Its server and its folder are gone again. What to try next:",
-                    "  upkeep demo --keep                  the same, and you may play with it afterwards",
-                    "  upkeep doctor                       your own application: describe it in upkeep.yml first");
+                    "  %s demo --once --keep    the same, and you may play with it afterwards".formatted(program),
+                    "  %s --help                what there is; your own application needs an upkeep.yml"
+                            .formatted(program));
         }
-        var options = " --config %s/upkeep.yml --state %s/state".formatted(report.folder(), report.folder());
         return List.of(
                 "",
                 "Server and folder stay. What to try next:",
-                "  %s/psql -c 'SELECT count(*) FROM people'".formatted(report.folder()),
-                "  upkeep backups" + options,
-                "  upkeep runs" + options,
-                "  upkeep restore --files uploads/letters --to /tmp/letters" + options,
-                "  upkeep demo --remove --folder %s     when you have seen enough".formatted(report.folder()));
+                "  cd " + report.folder(),
+                "  ./psql -c 'SELECT * FROM reporting.hours_by_year' volunteers_back",
+                "  ./upkeep backups                    the sets, with their proofs",
+                "  ./upkeep runs                       what was done; ./upkeep log RUN tells one",
+                "  ./upkeep doctor                     what is well with this set-up and what is not",
+                "  ./upkeep backup && ./upkeep verify  another set, proven",
+                "When you have seen enough:",
+                "  %s demo --remove --folder %s".formatted(program, report.folder()));
     }
 
     private static Map<String, Object> fields(DemoReport report) {

@@ -47,11 +47,11 @@ final class StoryTeller implements Narrator {
 
     void summary(DemoReport report) {
         lines.accept("");
-        var table = new Columns("", "PROMISE", "TOOK", "SEEN");
         for (var claim : report.claims()) {
-            table.row(claim.held() ? "held" : "NOT HELD", claim.promise(), Text.seconds(claim.took()), claim.seen());
+            lines.accept("%-8s %7s  %s"
+                    .formatted(claim.held() ? "held" : "NOT HELD", Text.seconds(claim.took()), claim.promise()));
+            wrapped(claim.seen(), WIDTH - 20).forEach(line -> lines.accept(" ".repeat(20) + line));
         }
-        table.lines().forEach(lines);
         var end = report.held() ? "Every promise held" : "Not every promise held";
         lines.accept("");
         lines.accept("%s; the demo took %s.".formatted(end, Text.seconds(report.took())));

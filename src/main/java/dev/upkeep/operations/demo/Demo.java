@@ -34,13 +34,17 @@ public final class Demo {
     private final Verbs.Factory verbs;
     private final Stop stop;
     private final InstantSource clock;
+    private final String program;
 
-    public Demo(Host host, PrivateServers servers, Verbs.Factory verbs, Stop stop, InstantSource clock) {
+    /// @param program how `upkeep` is called on this machine
+    public Demo(
+            Host host, PrivateServers servers, Verbs.Factory verbs, Stop stop, InstantSource clock, String program) {
         this.host = host;
         this.servers = servers;
         this.verbs = verbs;
         this.stop = stop;
         this.clock = clock;
+        this.program = program;
     }
 
     /// Tells the whole story.
@@ -60,9 +64,10 @@ public final class Demo {
                 var claims = tell(scene, hold);
                 var took = Duration.between(begun, clock.instant());
                 if (keep) {
+                    scene.application.writeCommand(program);
                     folder.keep();
                 }
-                return new DemoReport(claims, folder.path(), keep, took);
+                return new DemoReport(claims, folder.path(), keep, took, program);
             } finally {
                 hold.shield();
                 scene.closeVerbs();
@@ -115,7 +120,7 @@ public final class Demo {
         scene.narrator.chapter(number, CHAPTERS.size(), chapter.title());
         var begun = clock.instant();
         var evidence = evidence(chapter, scene);
-        scene.narrator.seen(evidence.seen());
+        scene.narrator.seen((evidence.held() ? "" : "THIS DID NOT HOLD: ") + evidence.seen());
         return new Claim(chapter.promise(), evidence.held(), Duration.between(begun, clock.instant()), evidence.seen());
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 /// How a demo ended.
 ///
 /// @param kept whether its server and folder are still there
-public record DemoReport(List<Claim> claims, Path folder, boolean kept, Duration took) {
+/// @param program how `upkeep` is called on this machine
+public record DemoReport(List<Claim> claims, Path folder, boolean kept, Duration took, String program) {
     public DemoReport {
         claims = List.copyOf(claims);
     }

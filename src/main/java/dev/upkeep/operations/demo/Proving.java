@@ -19,9 +19,9 @@ final class Proving {
         var result = backup(scene, "first set");
         var set = scene.newestSet();
         var totals = set.manifest().totals();
-        var seen = "set %s: %d tables, %s rows, %d files; %s read, %s stored"
+        scene.narrator.seen("set " + set.name());
+        var seen = "%d tables, %s rows, %d files; %s read, %s stored"
                 .formatted(
-                        set.name(),
                         totals.tables(),
                         Numbers.count(totals.rows()),
                         totals.files(),
@@ -68,9 +68,9 @@ final class Proving {
         var after = scene.newestSet();
         var first = before.manifest().totals();
         var second = after.manifest().totals();
-        var seen = "set %s: %s rows, %s new, where the first set took %s"
+        scene.narrator.seen("set " + after.name());
+        var seen = "%s rows; %s new, where the first set took %s"
                 .formatted(
-                        after.name(),
                         Numbers.count(second.rows()),
                         Numbers.megabytes(second.newBytes()),
                         Numbers.megabytes(first.newBytes()));

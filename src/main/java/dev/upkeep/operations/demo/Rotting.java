@@ -24,7 +24,7 @@ final class Rotting {
         scene.narrator.say(
                 "Disks forget. One byte of the store is changed behind Upkeep's back; size and time of the file stay.");
         var set = scene.newestSet();
-        var object = pieceOfTheLargeTable(scene, set.manifest());
+        var object = newestPieceOfTheLargeTable(scene, set.manifest());
         var offset = Damage.inflict(scene.application.store(), object);
         scene.narrator.seen("byte %s of object %s… is another now"
                 .formatted(Numbers.count(offset), object.sha256().substring(0, 16)));
@@ -64,7 +64,7 @@ final class Rotting {
                 "The rows are still in the live database, so the next backup writes the lost object anew, for the"
                         + " older sets too.");
         var broken = scene.newestSet();
-        var object = pieceOfTheLargeTable(scene, broken.manifest());
+        var object = newestPieceOfTheLargeTable(scene, broken.manifest());
         Proving.backup(scene, "the healing one");
         if (!Damage.isWhole(scene.application.store(), object)) {
             return Evidence.notHeld("the object is still damaged or missing");
@@ -72,7 +72,8 @@ final class Rotting {
         return Proving.proven(scene, broken.name());
     }
 
-    private static ObjectRef pieceOfTheLargeTable(Scene scene, Manifest manifest) {
+    /// The last rows were written since the set before, so only the newest set has them.
+    private static ObjectRef newestPieceOfTheLargeTable(Scene scene, Manifest manifest) {
         var numbers = new HashSet<Integer>();
         var found = new ArrayList<ObjectRef>();
         new ListReader(scene.verbs().store()).database(manifest, entry -> {
@@ -83,7 +84,7 @@ final class Rotting {
                 found.add(piece.object());
             }
         });
-        return found.getFirst();
+        return found.getLast();
     }
 
     private static boolean isLargeTable(TableEntry entry) {

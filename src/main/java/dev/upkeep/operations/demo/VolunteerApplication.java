@@ -87,6 +87,21 @@ final class VolunteerApplication {
                         server.access().user());
     }
 
+    /// `FOLDER/upkeep` is `upkeep` with this application and this state, for whoever goes on by hand.
+    void writeCommand(String program) {
+        write("upkeep", """
+                #!/bin/sh
+                # upkeep, for the demo's application
+                here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+                exec "%s" "$@" --config "$here/upkeep.yml" --state "$here/state"
+                """.formatted(program));
+        try {
+            Files.setPosixFilePermissions(folder.resolve("upkeep"), PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw failure("upkeep", e);
+        }
+    }
+
     private void write(String name, String text) {
         var file = folder.resolve(name);
         try {
@@ -96,8 +111,13 @@ final class VolunteerApplication {
                 channel.write(UTF_8.encode(text));
             }
         } catch (IOException e) {
-            throw new UpkeepException(Kind.FAILED, "the demo could not write " + file + ": " + e, "", e);
+            throw failure(name, e);
         }
+    }
+
+    private UpkeepException failure(String name, IOException cause) {
+        return new UpkeepException(
+                Kind.FAILED, "the demo could not write " + folder.resolve(name) + ": " + cause, "", cause);
     }
 
     private static String randomPassword() {

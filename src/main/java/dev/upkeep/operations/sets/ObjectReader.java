@@ -45,7 +45,7 @@ public final class ObjectReader {
             }
             return found.get().length() < object.storedLength()
                     ? new Examined.Truncated(object.storedLength(), found.get().length())
-                    : new Examined.Damaged(failed.problem().message());
+                    : new Examined.Damaged(failed.problem().message().replace(isDamaged(object), ""));
         } catch (IOException broken) {
             return new Examined.Damaged(String.valueOf(broken.getMessage()));
         }
@@ -54,9 +54,13 @@ public final class ObjectReader {
     static UpkeepException damaged(ObjectRef object, String how, Throwable cause) {
         return new UpkeepException(
                 Kind.DAMAGED,
-                "object " + object.sha256() + " is damaged: " + how,
+                isDamaged(object) + how,
                 "Run upkeep verify, which sets it aside; the next backup writes it anew.",
                 cause);
+    }
+
+    private static String isDamaged(ObjectRef object) {
+        return "object " + object.sha256() + " is damaged: ";
     }
 
     /// What a look at a whole object found.
