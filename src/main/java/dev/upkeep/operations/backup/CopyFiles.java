@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.parallel.Crew;
 import dev.upkeep.drivers.files.Excludes;
 import dev.upkeep.drivers.files.FileGroup;
 import dev.upkeep.drivers.files.FileReader;
@@ -49,7 +50,7 @@ final class CopyFiles implements Step<BackupState> {
         try (var lines = new ListWriter(out);
                 var previous =
                         Previous.of(source.store(), source.app(), ignored -> {}).files();
-                var pool = new Workers(surroundings.workers(), () -> {
+                var crew = new Crew(surroundings.workers(), () -> {
                     backup.checkpoint(context);
                     seen.progress();
                 })) {
@@ -57,7 +58,7 @@ final class CopyFiles implements Step<BackupState> {
                 var group = FileGroup.find(entry.getKey(), entry.getValue());
                 var reader = new FileReader(group, surroundings.pause());
                 lines.write(new FileEntry.Group(group.name(), group.location()));
-                new FilesCopy(group, reader, previous, backup, pool, line -> {
+                new FilesCopy(group, reader, previous, backup, crew, line -> {
                             write(lines, line);
                             seen.add(line);
                         })

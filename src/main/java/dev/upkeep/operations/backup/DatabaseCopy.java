@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.parallel.Crew;
 import dev.upkeep.drivers.database.Database;
 import dev.upkeep.drivers.database.Part;
 import dev.upkeep.drivers.database.Piece;
@@ -42,31 +43,31 @@ final class DatabaseCopy {
     /// @param previousBlocks blocks per piece in the set before, by the table's SQL name
     CopiedDatabase copy(Map<String, Long> previousBlocks) {
         try (var snapshot = database.snapshot(workers, LOCK_WAIT);
-                var pool = new Workers(workers, this::everySecond)) {
+                var crew = new Crew(workers, this::everySecond)) {
             var index = new DatabaseIndex(snapshot);
-            copyParts(snapshot, pool, index);
-            var pieces = startPieces(pool, snapshot, previousBlocks);
-            var inventory = pool.submit(() -> inventory(snapshot));
-            var largeObjects = pool.submit(snapshot::largeObjects);
+            copyParts(snapshot, crew, index);
+            var pieces = startPieces(crew, snapshot, previousBlocks);
+            var inventory = crew.submit(() -> inventory(snapshot));
+            var largeObjects = crew.submit(snapshot::largeObjects);
             for (var table : snapshot.tables()) {
-                index.add(table, await(pool, pieces.getOrDefault(table.number(), List.of())));
+                index.add(table, await(crew, pieces.getOrDefault(table.number(), List.of())));
             }
             objects.checkpoint(context);
             var list = objects.put(index::writeTo);
-            return index.finish(list, pool.await(inventory), pool.await(largeObjects));
+            return index.finish(list, crew.await(inventory), crew.await(largeObjects));
         }
     }
 
     /// Before the rows: a part's program takes locks of its own, and would queue behind whoever waits for ours.
-    private void copyParts(Snapshot snapshot, Workers pool, DatabaseIndex index) {
+    private void copyParts(Snapshot snapshot, Crew crew, DatabaseIndex index) {
         var parts = snapshot.parts().stream()
-                .map(part -> pool.submit(() -> copy(snapshot, part)))
+                .map(part -> crew.submit(() -> copy(snapshot, part)))
                 .toList();
-        parts.forEach(part -> index.add(pool.await(part)));
+        parts.forEach(part -> index.add(crew.await(part)));
     }
 
     private Map<Integer, List<Future<PieceEntry>>> startPieces(
-            Workers pool, Snapshot snapshot, Map<String, Long> previousBlocks) {
+            Crew crew, Snapshot snapshot, Map<String, Long> previousBlocks) {
         var biggestFirst = snapshot.tables().stream()
                 .sorted(Comparator.comparingLong(Table::bytes).reversed())
                 .toList();
@@ -75,7 +76,7 @@ final class DatabaseCopy {
             context.checkpoint();
             var futures = new ArrayList<Future<PieceEntry>>();
             for (var piece : snapshot.pieces(table, previousBlocks.getOrDefault(table.sqlName(), 0L))) {
-                futures.add(pool.submit(() -> copy(snapshot, piece)));
+                futures.add(crew.submit(() -> copy(snapshot, piece)));
             }
             started.put(table.number(), futures);
         }
@@ -101,8 +102,8 @@ final class DatabaseCopy {
         });
     }
 
-    private static List<PieceEntry> await(Workers pool, List<Future<PieceEntry>> pieces) {
-        return pieces.stream().map(pool::await).toList();
+    private static List<PieceEntry> await(Crew crew, List<Future<PieceEntry>> pieces) {
+        return pieces.stream().map(crew::await).toList();
     }
 
     private void everySecond() {

@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.parallel.Crew;
 import dev.upkeep.drivers.files.Excludes;
 import dev.upkeep.drivers.files.FileGroup;
 import dev.upkeep.drivers.files.FileReader;
@@ -27,7 +28,7 @@ final class FilesCopy implements TreeWalk.Visitor {
     private final FileReader reader;
     private final PreviousFiles previous;
     private final OpenBackup objects;
-    private final Workers pool;
+    private final Crew crew;
     private final Consumer<FileEntry> lines;
     private final Deque<Future<FileEntry>> underWay = new ArrayDeque<>();
     private final Set<TreeName> gone = new HashSet<>();
@@ -37,13 +38,13 @@ final class FilesCopy implements TreeWalk.Visitor {
             FileReader reader,
             PreviousFiles previous,
             OpenBackup objects,
-            Workers pool,
+            Crew crew,
             Consumer<FileEntry> lines) {
         this.group = group;
         this.reader = reader;
         this.previous = previous;
         this.objects = objects;
-        this.pool = pool;
+        this.crew = crew;
         this.lines = lines;
     }
 
@@ -59,7 +60,7 @@ final class FilesCopy implements TreeWalk.Visitor {
             case TreeEntry.Symlink link -> known(TreeEntries.line(group.name(), link));
             case TreeEntry.HardLink link -> known(TreeEntries.line(group.name(), link));
             case TreeEntry.Regular file ->
-                unchanged(file).ifPresentOrElse(this::known, () -> later(pool.submit(() -> read(file.name()))));
+                unchanged(file).ifPresentOrElse(this::known, () -> later(crew.submit(() -> read(file.name()))));
         }
     }
 
@@ -95,7 +96,7 @@ final class FilesCopy implements TreeWalk.Visitor {
 
     private void drainTo(int count) {
         while (underWay.size() > count) {
-            write(pool.await(underWay.remove()));
+            write(crew.await(underWay.remove()));
         }
     }
 
