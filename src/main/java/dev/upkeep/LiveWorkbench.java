@@ -19,7 +19,6 @@ import dev.upkeep.operations.restore.ReadingRoom;
 import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Prune;
 import dev.upkeep.operations.retention.Pruning;
-import dev.upkeep.operations.sets.LockOwner;
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.run.KeptJournal;
 import dev.upkeep.run.LocalMachine;
@@ -179,7 +178,7 @@ final class LiveWorkbench implements Workbench {
     }
 
     private StoreLocks locks(Store store) {
-        return new StoreLocks(store, LockOwner.current(who), clock);
+        return new StoreLocks(store, machine, who, clock);
     }
 
     @Override

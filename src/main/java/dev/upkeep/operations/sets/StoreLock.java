@@ -50,7 +50,7 @@ public final class StoreLock implements AutoCloseable {
     }
 
     private void write(Instant now) {
-        note = new LockNote(note.format(), note.kind(), note.run(), note.app(), note.owner(), note.taken(), now);
+        note = note.refreshedAt(now);
         store.put(name, Json.write(note));
     }
 

@@ -4,6 +4,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.drivers.store.Store.Entry;
+import dev.upkeep.run.Machine;
 import dev.upkeep.run.RunId;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,12 +21,15 @@ public final class StoreLocks {
     private static final String FOLDER = "locks/";
 
     private final Store store;
-    private final LockOwner owner;
+    private final Machine machine;
+    private final String who;
     private final InstantSource clock;
 
-    public StoreLocks(Store store, LockOwner owner, InstantSource clock) {
+    /// @param who for people: account and face
+    public StoreLocks(Store store, Machine machine, String who, InstantSource clock) {
         this.store = store;
-        this.owner = owner;
+        this.machine = machine;
+        this.who = who;
         this.clock = clock;
     }
 
@@ -36,7 +40,7 @@ public final class StoreLocks {
     public StoreLock take(LockKind kind, RunId run, String app, Consumer<String> notes) {
         var name = nameOf(kind, run);
         var now = clock.instant();
-        var note = new LockNote(Manifest.FORMAT, kind, run.value(), app, owner, now, now);
+        var note = new LockNote(Manifest.FORMAT, kind, run.value(), app, who, machine.self(), now, now);
         store.put(name, Json.write(note));
         var lock = new StoreLock(store, clock, name, note);
         try {
@@ -86,19 +90,16 @@ public final class StoreLocks {
                 "Wait for it to end. A lock whose owner died is taken away after 15 minutes.");
     }
 
-    private static boolean isStale(LockNote holder, Entry entry, Instant storeTime) {
-        return holder.owner().isSurelyDead()
-                || Duration.between(entry.modified(), storeTime).compareTo(STALE) > 0;
+    /// A process of another machine, or of one of the same name or an earlier start, never is surely dead: its lock
+    /// gets
+    /// old.
+    private boolean isStale(LockNote holder, Entry entry, Instant storeTime) {
+        var surelyDead = machine.sees(holder.owner()) && machine.gone(holder.owner());
+        return surelyDead || Duration.between(entry.modified(), storeTime).compareTo(STALE) > 0;
     }
 
     private static String inWords(LockNote note) {
-        return "the %s %s of %s (process %d on %s)"
-                .formatted(
-                        note.kind().word(),
-                        note.run(),
-                        note.app(),
-                        note.owner().pid(),
-                        note.owner().host());
+        return "the %s %s of %s (%s)".formatted(note.kind().word(), note.run(), note.app(), note.owner());
     }
 
     /// Empty when it was let go meanwhile.

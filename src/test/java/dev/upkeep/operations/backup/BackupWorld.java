@@ -5,9 +5,9 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.Database;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.sets.ListedSet;
-import dev.upkeep.operations.sets.LockOwner;
 import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.operations.sets.StoreLocks;
+import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.RunId;
 import dev.upkeep.run.Step;
@@ -106,7 +106,7 @@ final class BackupWorld {
     BackupProcedure procedure() {
         var surroundings = new Surroundings(clock, duration -> {}, 2, "1.0");
         var source = new BackupSource("vms", database, files, List.of("*.tmp"), store, storeFolder, "1.4", Map.of());
-        return new BackupProcedure(source, surroundings, new StoreLocks(store, LockOwner.current("tester"), clock));
+        return new BackupProcedure(source, surroundings, new StoreLocks(store, new LocalMachine(), "tester", clock));
     }
 
     List<ListedSet> sets() {

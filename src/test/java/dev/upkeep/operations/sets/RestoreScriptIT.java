@@ -29,6 +29,7 @@ import dev.upkeep.operations.sets.FileEntry.Link;
 import dev.upkeep.operations.sets.FileEntry.Regular;
 import dev.upkeep.operations.sets.FileEntry.Stamp;
 import dev.upkeep.operations.sets.Manifest.Totals;
+import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class RestoreScriptIT {
         var store = DirectoryStore.make(temp.resolve("store"));
         new StoreHome(store).openOrMake(InstantSource.system());
         try (var snapshot = database("everything").snapshot(2, Duration.ofSeconds(5));
-                var lock = new StoreLocks(store, LockOwner.current("test"), InstantSource.system())
+                var lock = new StoreLocks(store, new LocalMachine(), "test", InstantSource.system())
                         .take(LockKind.BACKUP, context.run(), "shop", line -> {})) {
             write(store, snapshot, lock);
         }

@@ -5,6 +5,7 @@ import dev.upkeep.drivers.database.Reading;
 import dev.upkeep.operations.sets.DatabaseEntry.PartEntry;
 import dev.upkeep.operations.sets.Manifest.Totals;
 import dev.upkeep.operations.sets.Proof.Verdict;
+import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.RunId;
 import dev.upkeep.testkit.MemoryStore;
@@ -69,7 +70,7 @@ public final class StoreFixture {
     }
 
     public StoreLocks locks() {
-        return new StoreLocks(store, LockOwner.current("test"), () -> now);
+        return new StoreLocks(store, new LocalMachine(), "test", () -> now);
     }
 
     /// As if every process with a lock had died, and a quarter of an hour had passed.
