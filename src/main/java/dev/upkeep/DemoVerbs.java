@@ -24,7 +24,7 @@ record DemoVerbs(Workbench bench) implements Verbs {
 
     @Override
     public Backup.Taken backup(String note) {
-        return bench.backup(app(), note, false);
+        return bench.backup(app(), note, false, false);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.upkeep.operations.backup.Backup;
 import dev.upkeep.operations.backup.BackupOrder;
 import dev.upkeep.operations.backup.BackupProcedure;
 import dev.upkeep.operations.backup.BackupSource;
+import dev.upkeep.operations.backup.StoreOfApp;
 import dev.upkeep.operations.backup.Surroundings;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.listing.Listing;
@@ -117,10 +118,18 @@ final class LiveWorkbench implements Workbench {
     }
 
     @Override
-    public Backup.Taken backup(App app, String note, boolean hold) {
-        var store = Stores.existingOrNew(app);
+    public Backup.Taken backup(App app, String note, boolean hold, boolean newStore) {
+        var store = new StoreOfApp(runs(), () -> Stores.existing(app), () -> Stores.existingOrNew(app))
+                .open(app.name(), sharingTheStoreOf(app), newStore);
         return new Backup(runner, surroundings)
                 .take(source(app, store), new BackupOrder(note, hold, who), locks(store));
+    }
+
+    private List<String> sharingTheStoreOf(App app) {
+        return apps().stream()
+                .filter(each -> each.backup().store().equals(app.backup().store()))
+                .map(App::name)
+                .toList();
     }
 
     private BackupSource source(App app) {

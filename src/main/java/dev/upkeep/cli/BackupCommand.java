@@ -39,6 +39,11 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--hold", description = "prune never removes it")
     private boolean hold;
 
+    @Option(
+            names = "--new-store",
+            description = "make a new store although the app had one (else only the first backup makes one)")
+    private boolean newStore;
+
     BackupCommand(CommandLineFace face) {
         this.face = face;
     }
@@ -46,7 +51,7 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return face.perform(options, (bench, output) -> {
-            var taken = bench.backup(bench.app(Optional.ofNullable(app)), note, hold);
+            var taken = bench.backup(bench.app(Optional.ofNullable(app)), note, hold, newStore);
             var result = taken.result();
             var exit = Ends.tell(taken.ended().outcome(), result.run(), fields(result), output);
             if (exit == 0 && !output.json()) {
@@ -56,7 +61,7 @@ final class BackupCommand implements Callable<Integer> {
         });
     }
 
-    private static void say(BackupResult result, Output output) {
+    private void say(BackupResult result, Output output) {
         output.say("Set %s: %s tables with %s rows, %s files."
                 .formatted(
                         result.set(),
@@ -65,7 +70,7 @@ final class BackupCommand implements Callable<Integer> {
                         Text.count(result.files())));
         output.say("%s in all, %s new in the store, in %.1f s."
                 .formatted(Text.bytes(result.bytes()), Text.bytes(result.newBytes()), result.seconds()));
-        output.say("Not proven yet. Prove it: upkeep verify");
+        output.say("Not proven yet. Prove it: upkeep verify" + (app == null ? "" : " " + app));
     }
 
     private static Map<String, Object> fields(BackupResult result) {

@@ -27,7 +27,8 @@ public interface Workbench extends AutoCloseable {
 
     Doctor doctor();
 
-    Backup.Taken backup(App app, String note, boolean hold);
+    /// @param newStore whether a store may be made although the app had one
+    Backup.Taken backup(App app, String note, boolean hold, boolean newStore);
 
     Proofs proofs(App app);
 

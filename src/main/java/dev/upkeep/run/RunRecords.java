@@ -45,6 +45,12 @@ final class RunRecords {
         return runs("where app = ? order by started desc, id desc limit ?", app, limit);
     }
 
+    Optional<RunRow> lastDone(String app, String verb) throws SQLException {
+        return runs("where app = ? and verb = ? and outcome = 'done' order by started desc, id desc limit 1", app, verb)
+                .stream()
+                .findFirst();
+    }
+
     List<Unfinished> unfinished() throws SQLException {
         return runs("where unfinished order by started, id").stream()
                 .map(RunRow::unfinished)

@@ -5,6 +5,7 @@ import dev.upkeep.base.state.State;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What there was and is to tell about runs; for `upkeep runs` and `upkeep log`. Changes nothing.
 public final class Runs {
@@ -26,6 +27,12 @@ public final class Runs {
     /// The newest runs of an app, newest first.
     public List<RunSummary> newest(String app, int limit) {
         return summaries(state.read(connection -> new RunRecords(connection).newest(app, limit)));
+    }
+
+    /// The newest run of that verb that was done; nothing when the journal knows none.
+    public Optional<RunSummary> lastDone(String app, String verb) {
+        return state.read(connection -> new RunRecords(connection).lastDone(app, verb))
+                .map(this::summary);
     }
 
     /// @throws UpkeepException NOT_FOUND when there is no such run

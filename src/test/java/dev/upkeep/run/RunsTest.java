@@ -82,6 +82,19 @@ final class RunsTest {
                 .hasMessage("there is no run 20261121-073501-000000");
     }
 
+    @Test
+    void theLastRunThatWasDoneIsFoundBehindLaterOnesThatWereNot() {
+        var done = run(lasting("copy", 1));
+        run(new Scripted("copy").halfway(context -> {
+            throw new UpkeepException(Kind.FAILED, "no", "");
+        }));
+        var verb = desk.runs().newest(1).getFirst().verb();
+
+        assertThat(desk.runs().lastDone("vms", verb)).map(RunSummary::id).contains(done);
+        assertThat(desk.runs().lastDone("vms", "dance")).isEmpty();
+        assertThat(desk.runs().lastDone("other", verb)).isEmpty();
+    }
+
     private Scripted lasting(String step, long seconds) {
         return new Scripted(step).halfway(context -> desk.clock().move(Duration.ofSeconds(seconds)));
     }

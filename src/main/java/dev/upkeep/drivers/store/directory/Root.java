@@ -73,7 +73,7 @@ record Root(String address, Path folder, @Nullable Object key) {
         return new UpkeepException(
                 Kind.UNREACHABLE,
                 "the store " + address + " is not there",
-                "Mount its disk, or correct backup.store in upkeep.yml.",
+                "Mount its disk, or correct backup.store in upkeep.yml. The first backup makes a store: upkeep backup",
                 cause);
     }
 

@@ -64,7 +64,8 @@ final class DirectoryStoreTest extends StoreContract {
                     assertThat(thrown.problem().kind()).isEqualTo(Kind.UNREACHABLE);
                     assertThat(thrown).hasMessage("the store " + temp.resolve("unmounted") + " is not there");
                     assertThat(thrown.problem().hint())
-                            .isEqualTo("Mount its disk, or correct backup.store in upkeep.yml.");
+                            .isEqualTo("Mount its disk, or correct backup.store in upkeep.yml."
+                                    + " The first backup makes a store: upkeep backup");
                 });
         assertThat(temp.resolve("unmounted")).doesNotExist();
         assertThatThrownBy(() -> DirectoryStore.make(temp.resolve("no/parent"))).hasMessageContaining("is not there");
