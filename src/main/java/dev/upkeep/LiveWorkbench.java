@@ -4,7 +4,6 @@ import dev.upkeep.app.App;
 import dev.upkeep.app.Apps;
 import dev.upkeep.base.state.State;
 import dev.upkeep.base.time.Pause;
-import dev.upkeep.base.time.SystemClock;
 import dev.upkeep.cli.Workbench;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.backup.Backup;
@@ -44,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// Joins the objects that one command needs. The configuration is read when it is asked for, so that `upkeep runs`
 /// works without one.
 final class LiveWorkbench implements Workbench {
-    private final InstantSource clock = SystemClock.utc();
+    private final InstantSource clock;
     private final Pause pause = Pause.real();
     private final Databases databases;
     private final LocalMachine machine = new LocalMachine();
@@ -57,8 +56,15 @@ final class LiveWorkbench implements Workbench {
     private final Surroundings surroundings;
     private @Nullable Apps apps;
 
-    private LiveWorkbench(Databases databases, @Nullable Path config, Path stateFolder, Stop stop, Watcher watcher) {
+    private LiveWorkbench(
+            Databases databases,
+            InstantSource clock,
+            @Nullable Path config,
+            Path stateFolder,
+            Stop stop,
+            Watcher watcher) {
         this.databases = databases;
+        this.clock = clock;
         this.config = config;
         this.stateFolder = stateFolder;
         this.state = State.open(stateFolder);
@@ -70,8 +76,14 @@ final class LiveWorkbench implements Workbench {
     }
 
     static Workbench open(
-            Databases databases, @Nullable Path config, @Nullable Path state, Stop stop, Watcher watcher) {
-        return new LiveWorkbench(databases, config, state == null ? Account.stateFolder() : state, stop, watcher);
+            Databases databases,
+            InstantSource clock,
+            @Nullable Path config,
+            @Nullable Path state,
+            Stop stop,
+            Watcher watcher) {
+        var stateFolder = state == null ? Account.stateFolder() : state;
+        return new LiveWorkbench(databases, clock, config, stateFolder, stop, watcher);
     }
 
     @Override

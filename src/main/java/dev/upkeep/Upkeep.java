@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.base.time.SystemClock;
 import java.util.Optional;
 
 /// The program's start.
@@ -7,7 +8,9 @@ public final class Upkeep {
     private Upkeep() {}
 
     public static void main(String[] arguments) {
-        System.exit(new Assembly().commandLine(System.out, System.err).run(arguments));
+        System.exit(new Assembly(SystemClock.utc())
+                .commandLine(System.out, System.err)
+                .run(arguments));
     }
 
     /// As written in the jar.

@@ -3,6 +3,7 @@ package dev.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.base.time.Pause;
+import dev.upkeep.base.time.SystemClock;
 import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.operations.demo.Claim;
 import dev.upkeep.operations.demo.Narrator;
@@ -32,7 +33,7 @@ final class DemoIT {
         var out = new ByteArrayOutputStream();
         var words = new ByteArrayOutputStream();
 
-        var exit = new Assembly()
+        var exit = new Assembly(SystemClock.utc())
                 .commandLine(printing(out), printing(words))
                 .run("demo", "--once", "--json", "--folder", place.toString());
 
@@ -51,7 +52,7 @@ final class DemoIT {
     void aDamageThatIsNotThereIsNotFound() {
         var place = temp.resolve("demo");
         var host = new LocalHost(Pause.real());
-        var demo = Assembly.demo(host, new Databases(host, Pause.real()), new Stop());
+        var demo = Assembly.demo(host, new Databases(host, Pause.real()), SystemClock.utc(), new Stop());
 
         var report = demo.run(place, false, new Repairing(place.resolve("backups/objects")));
 
