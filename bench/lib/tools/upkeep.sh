@@ -30,4 +30,4 @@ backup:
 END
     done
 }
-upkeep() { "$HOME_OF_BENCH/upkeep" --config "$UPKEEP_WORK/apps" --state "$UPKEEP_WORK/state" --json "$@" >>"$WORK/upkeep.log"; }
+upkeep() { "$HOME_OF_BENCH/upkeep" "$@" --config "$UPKEEP_WORK/apps" --state "$UPKEEP_WORK/state" --json >>"$WORK/upkeep.log"; }

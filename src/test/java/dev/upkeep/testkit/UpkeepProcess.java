@@ -1,0 +1,114 @@
+package dev.upkeep.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Upkeep in a JVM of its own, as an operator starts it, so that it can be killed. What it starts keeps running when it
+/// is
+/// killed, as after a real kill -9.
+public final class UpkeepProcess implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private UpkeepProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /// How a command ended.
+    public record Ended(int exitCode, String output, String errors) {}
+
+    /// Starts `upkeep WORDS…`.
+    public static UpkeepProcess start(String... words) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.upkeep.Upkeep"));
+        command.addAll(List.of(words));
+        try {
+            var output = Files.createTempFile("upkeep-process", ".out");
+            var errors = Files.createTempFile("upkeep-process", ".err");
+            var builder = new ProcessBuilder(command)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            var path = System.getenv("PATH");
+            builder.environment().clear();
+            builder.environment()
+                    .putAll(Map.of("PATH", path, "HOME", System.getProperty("user.home"), "LC_ALL", "C.UTF-8"));
+            return new UpkeepProcess(builder.start(), output, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs `upkeep WORDS…` to its end.
+    public static Ended run(String... words) {
+        try (var upkeep = start(words)) {
+            return upkeep.await();
+        }
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /// SIGKILL for the JVM, and nothing else; waits until it is gone.
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    public Ended await() {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "upkeep did not end in %d s: %s".formatted(LIMIT_SECONDS, text(errors)));
+            }
+            return new Ended(process.exitValue(), text(output), text(errors));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while upkeep ran", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+pg_dump jane --file jane.sql

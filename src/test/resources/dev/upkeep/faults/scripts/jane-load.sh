@@ -1,0 +1,1 @@
+psql jane < jane.sql
