@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,9 +25,6 @@ import picocli.CommandLine.Parameters;
         })
 final class BackupCommand implements Callable<Integer> {
     private final CommandLineFace face;
-
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
     private @Nullable String app;
@@ -50,7 +46,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, (bench, output) -> {
+        return face.perform((bench, output) -> {
             var taken = bench.backup(bench.app(Optional.ofNullable(app)), note, hold, newStore);
             var result = taken.result();
             var exit = Ends.tell(taken.ended().outcome(), result.run(), fields(result), output);

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `upkeep backups [APP]`.
@@ -24,9 +23,6 @@ import picocli.CommandLine.Parameters;
 final class BackupsCommand implements Callable<Integer> {
     private final CommandLineFace face;
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
     private @Nullable String app;
 
@@ -36,7 +32,7 @@ final class BackupsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, (bench, output) -> {
+        return face.perform((bench, output) -> {
             var chosen = bench.app(Optional.ofNullable(app));
             var rows = bench.listing(chosen).rows(chosen.name());
             output.document(

@@ -27,6 +27,7 @@ public final class CommandLineFace {
     private final PrintStream out;
     private final PrintStream errors;
     private final InstantSource clock;
+    private final GlobalOptions options = new GlobalOptions();
 
     public CommandLineFace(
             WorkbenchFactory workbenches, DemoFactory demos, PrintStream out, PrintStream errors, InstantSource clock) {
@@ -40,6 +41,7 @@ public final class CommandLineFace {
     /// @return the exit code, see [Kind]
     public int run(String... arguments) {
         var line = new CommandLine(new RootCommand());
+        line.addMixin("options", options);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
         verbs().forEach(line::addSubcommand);
@@ -66,7 +68,7 @@ public final class CommandLineFace {
     }
 
     /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
-    int perform(GlobalOptions options, Work work) {
+    int perform(Work work) {
         var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch();
                 var bench = workbenches.open(options.config, options.state, interruption.stop(), watcher())) {
@@ -77,8 +79,8 @@ public final class CommandLineFace {
     }
 
     /// Shows the demo, which needs no configuration.
-    int demonstrate(boolean json, ToIntBiFunction<Demo, Output> showing) {
-        var output = new Output(out, errors, json);
+    int demonstrate(ToIntBiFunction<Demo, Output> showing) {
+        var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch()) {
             var demo = demos.make(interruption.stop());
             return interruption.finished(guarded(output, () -> showing.applyAsInt(demo, output)));

@@ -50,20 +50,17 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "PLACE", description = "where it works (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("upkeep-demo");
 
-    @Option(names = "--json", description = "one JSON document on stdout; people's words go to stderr")
-    private boolean json;
-
     DemoCommand(CommandLineFace face) {
         this.face = face;
     }
 
     @Override
     public Integer call() {
-        return face.demonstrate(json, this::show);
+        return face.demonstrate(this::show);
     }
 
     private int show(Demo demo, Output output) {
-        var teller = new StoryTeller(output::say, once || json ? () -> {} : () -> waitForEnter(output));
+        var teller = new StoryTeller(output::say, once || output.json() ? () -> {} : () -> waitForEnter(output));
         if (remove) {
             demo.remove(folder, teller);
             output.say("The demo in " + folder + " is ended and removed.");

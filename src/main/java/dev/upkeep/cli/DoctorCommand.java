@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,9 +27,6 @@ import picocli.CommandLine.Parameters;
 final class DoctorCommand implements Callable<Integer> {
     private final CommandLineFace face;
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "one app (default: all)")
     private @Nullable String app;
 
@@ -43,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, this::examine);
+        return face.perform(this::examine);
     }
 
     private int examine(Workbench bench, Output output) {

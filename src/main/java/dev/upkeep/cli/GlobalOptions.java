@@ -3,11 +3,13 @@ package dev.upkeep.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// The options that every verb takes.
+/// The options that every verb takes, before it or after it.
 final class GlobalOptions {
     @Option(
             names = "--config",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE|FOLDER",
             description =
                     "upkeep.yml, or a folder of such files, one per app (default: ./upkeep.yml, then /etc/upkeep)")
@@ -16,11 +18,15 @@ final class GlobalOptions {
 
     @Option(
             names = "--state",
+            scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             description = "where Upkeep keeps its journal (default: /var/lib/upkeep, or ~/.local/state/upkeep)")
     @Nullable
     Path state;
 
-    @Option(names = "--json", description = "one JSON document on stdout; people's words go to stderr")
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "one JSON document on stdout; people's words go to stderr")
     boolean json;
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `upkeep log RUN`.
@@ -22,9 +21,6 @@ import picocli.CommandLine.Parameters;
 final class LogCommand implements Callable<Integer> {
     private final CommandLineFace face;
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-
     @Parameters(index = "0", paramLabel = "RUN", description = "as `upkeep runs` lists it")
     private String run = "";
 
@@ -34,7 +30,7 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, this::tell);
+        return face.perform(this::tell);
     }
 
     private int tell(Workbench bench, Output output) {

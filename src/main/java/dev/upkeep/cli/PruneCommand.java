@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,9 +26,6 @@ import picocli.CommandLine.Parameters;
 final class PruneCommand implements Callable<Integer> {
     private final CommandLineFace face;
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
     private @Nullable String app;
 
@@ -42,7 +38,7 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return plan ? face.perform(options, this::plan) : face.perform(options, this::prune);
+        return plan ? face.perform(this::plan) : face.perform(this::prune);
     }
 
     private int plan(Workbench bench, Output output) {

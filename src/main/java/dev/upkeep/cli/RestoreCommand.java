@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,9 +36,6 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
     private @Nullable String app;
@@ -71,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkWords();
-        return face.perform(options, (bench, output) -> {
+        return face.perform((bench, output) -> {
             var restores = bench.restores(bench.app(Optional.ofNullable(app)));
             return tell(restore(restores, bench.who()), output);
         });

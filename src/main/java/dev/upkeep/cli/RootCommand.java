@@ -4,11 +4,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /// `upkeep` without a verb: says what there is.
 @Command(
         name = "upkeep",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "VERB",
         description = "Backs up a live application, proves the backup by restoring it, and brings it back.%n",
@@ -25,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             "  4 refused by a guard or a clash, 5 something needed is missing or out of reach, 6 stuck, 70 a bug."
         })
 final class RootCommand implements Runnable {
+
     @Override
     public void run() {
         throw new ParameterException(new CommandLine(this), "what shall upkeep do? Name a verb");

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,9 +18,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  upkeep runs", "  upkeep runs vms --last 5", "  upkeep runs --json"})
 final class RunsCommand implements Callable<Integer> {
     private final CommandLineFace face;
-
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "one app only")
     private @Nullable String app;
@@ -35,7 +31,7 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, this::list);
+        return face.perform(this::list);
     }
 
     private int list(Workbench bench, Output output) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,9 +33,6 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyCommand implements Callable<Integer> {
     private final CommandLineFace face;
-
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "APP", description = "needed when there are several apps")
     private @Nullable String app;
@@ -65,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform(options, (bench, output) -> {
+        return face.perform((bench, output) -> {
             var proofs = bench.proofs(bench.app(Optional.ofNullable(app)));
             var verified = proofs.verify(set, ProofLevel.valueOf(level.name()), bench.who());
             if (!(verified.outcome() instanceof Outcome.Succeeded)) {
