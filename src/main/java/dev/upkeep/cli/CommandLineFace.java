@@ -42,9 +42,10 @@ public final class CommandLineFace {
     public int run(String... arguments) {
         var line = new CommandLine(new RootCommand());
         line.addMixin("options", options);
+        verbs().forEach(line::addSubcommand);
+        // For the verbs too, so after they are there.
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
-        verbs().forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::wrongWords);
         return line.execute(arguments);
@@ -82,8 +83,8 @@ public final class CommandLineFace {
     int demonstrate(ToIntBiFunction<Demo, Output> showing) {
         var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch()) {
-            var demo = demos.make(interruption.stop());
-            return interruption.finished(guarded(output, () -> showing.applyAsInt(demo, output)));
+            return interruption.finished(
+                    guarded(output, () -> showing.applyAsInt(demos.make(interruption.stop()), output)));
         }
     }
 
