@@ -79,6 +79,7 @@ public final class Connections {
         properties.setProperty("user", address.user());
         address.password().get().ifPresent(secret -> properties.setProperty("password", secret));
         properties.setProperty("ApplicationName", application);
+        properties.setProperty("options", PostgresAddress.OPTIONS);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("loginTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");

@@ -13,6 +13,11 @@ public record PostgresAddress(
         String host, int port, String database, String user, Supplier<Optional<String>> password) {
     public static final int DEFAULT_PORT = 5432;
 
+    /// Given when a session begins, since what a server, a database or a role has set holds from the first statement
+    /// on: a time limit of a millisecond ends `pg_dumpall` before it could say that it wants none.
+    static final String OPTIONS = "-c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0"
+            + " -c idle_in_transaction_session_timeout=0 -c row_security=off";
+
     public PostgresAddress {
         if (host.isBlank() || database.isEmpty() || user.isEmpty() || port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a PostgreSQL address: %s:%d".formatted(host, port));
@@ -48,6 +53,7 @@ public record PostgresAddress(
         words.put("PGUSER", user);
         words.put("PGCONNECT_TIMEOUT", "15");
         words.put("PGCLIENTENCODING", "UTF8");
+        words.put("PGOPTIONS", OPTIONS);
         return words;
     }
 

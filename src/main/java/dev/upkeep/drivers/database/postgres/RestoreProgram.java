@@ -14,8 +14,8 @@ import java.util.List;
 /// everything that it said becomes the reason.
 final class RestoreProgram {
     private static final Duration LIMIT = Duration.ofDays(2);
-    private static final String OPTIONS =
-            "-c synchronous_commit=off -c maintenance_work_mem=128MB -c client_min_messages=warning";
+    private static final String OPTIONS = PostgresAddress.OPTIONS
+            + " -c synchronous_commit=off -c maintenance_work_mem=128MB -c client_min_messages=warning";
 
     private final PostgresAddress address;
     private final Host host;
