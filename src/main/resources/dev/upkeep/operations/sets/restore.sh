@@ -4,7 +4,10 @@
 set -eu
 umask 077
 LC_ALL=C
-export LC_ALL
+# What a server, a database or a role has set for its sessions must not matter here.
+PGCLIENTENCODING=UTF8
+PGOPTIONS="-c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0 -c row_security=off -c search_path="
+export LC_ALL PGCLIENTENCODING PGOPTIONS
 
 store=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 tab=$(printf '\t')
@@ -114,13 +117,19 @@ part() {
 
 # open_part NAME: its content is in $work/object
 open_part() {
-    hash=$(while IFS=$tab read -r kind name sum rest; do
-        [ "$kind $name" != "part $1" ] || printf '%s' "$sum"
-    done <"$work/database.list")
+    hash=$(part_hash "$1")
     [ -n "$hash" ] || fail "this set has no part $1"
     open_object "$hash"
 }
 
+# part_hash NAME: nothing when the set has no such part
+part_hash() {
+    while IFS=$tab read -r kind name sum rest; do
+        [ "$kind $name" != "part $1" ] || printf '%s' "$sum"
+    done <"$work/database.list"
+}
+
+# query goes to the server, here to the new database. A restored setting of the database may keep sessions out.
 query() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
 here() { query -d "$connection" "$@"; }
 
@@ -138,14 +147,32 @@ database() {
     open_part definitions.dump
     cp -- "$work/object" "$work/definitions.dump"
     say "definitions ..."
-    pg_restore --exit-on-error --dbname="$connection" --section=pre-data "$work/definitions.dump"
+    definitions pre-data
+    empty_extension_tables
     rows
     large_objects
     sequences
     say "indexes, keys, triggers ..."
-    pg_restore --exit-on-error --dbname="$connection" --section=post-data "$work/definitions.dump"
+    definitions post-data
+    say "statistics ..."
+    here -c 'ANALYZE' </dev/null
     settle
     say "done: $new"
+}
+
+definitions() {
+    pg_restore --exit-on-error --no-tablespaces --no-subscriptions --section="$1" --dbname="$connection" "$work/definitions.dump"
+}
+
+# An extension may put rows into its own configuration tables; those that the set records come with its rows.
+empty_extension_tables() {
+    here -f - <<'SQL'
+SELECT format('DELETE FROM %s %s', recorded.relation::regclass, condition)
+FROM pg_extension e,
+     LATERAL ROWS FROM (unnest(e.extconfig), unnest(e.extcondition)) AS recorded (relation, condition)
+JOIN pg_class c ON c.oid = recorded.relation
+WHERE c.relkind IN ('r', 'p') \gexec
+SQL
 }
 
 check_roles() {
@@ -156,6 +183,8 @@ check_roles() {
 
 make_database() {
     decode "$encoding"; encoding=$text
+    # Such a database keeps bytes of which nobody knows the encoding.
+    [ "$encoding" != SQL_ASCII ] || PGCLIENTENCODING=SQL_ASCII
     decode "$collate"; collate=$text
     decode "$ctype"; ctype=$text
     decode "$icu"; icu=$text
@@ -190,11 +219,12 @@ rows() {
 # load ROWS HASH: into $table ($columns)
 load() {
     open_object "$2"
-    loaded=$(psql -X -A -t -v ON_ERROR_STOP=1 -d "$connection" -c "COPY $table ($columns) FROM STDIN" <"$work/object")
+    loaded=$(psql -X -A -t -v ON_ERROR_STOP=1 -d "$connection" -c "COPY $table ($columns) FROM STDIN (ENCODING '$PGCLIENTENCODING')" <"$work/object")
     [ "$loaded" = "COPY $1" ] || fail "$table: $1 rows expected, but: $loaded"
 }
 
 large_objects() {
+    [ -n "$(part_hash large-objects.dump)" ] || return 0
     say "large objects ..."
     open_part large-objects.dump
     pg_restore --exit-on-error --dbname="$connection" "$work/object"
@@ -222,19 +252,18 @@ settle() {
             *) what=":'value'" ;;
         esac
         printf '%s' "ALTER $whom SET :\"name\" TO $what" |
-            here -v new="$new" -v role="$role" -v name="$name" -v value="$value" -f -
+            query -d postgres -v new="$new" -v role="$role" -v name="$name" -v value="$value" -f -
     done <"$work/database.list"
     decode "$comment"; comment=$text
     decode "$acl"; acl=$text
     [ -z "$comment" ] || printf '%s' "COMMENT ON DATABASE :\"new\" IS :'comment'" |
-        here -v new="$new" -v comment="$comment" -f -
+        query -d postgres -v new="$new" -v comment="$comment" -f -
     case $acl in ''|'{}') ;; *) rights ;; esac
-    printf '%s' "ALTER DATABASE :\"new\" CONNECTION LIMIT $limit" | here -v new="$new" -f -
-    here -c 'ANALYZE' </dev/null
+    printf '%s' "ALTER DATABASE :\"new\" CONNECTION LIMIT $limit" | query -d postgres -v new="$new" -f -
 }
 
 rights() {
-    here -v new="$new" -v owner="$owner" -v acl="$acl" -f - <<'SQL'
+    query -d postgres -v new="$new" -v owner="$owner" -v acl="$acl" -f - <<'SQL'
 REVOKE ALL ON DATABASE :"new" FROM PUBLIC;
 REVOKE ALL ON DATABASE :"new" FROM :"owner";
 SELECT format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, :'new',

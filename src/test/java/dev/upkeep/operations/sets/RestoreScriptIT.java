@@ -64,6 +64,8 @@ final class RestoreScriptIT {
     @TempDir
     Path temp;
 
+    private String store = "store";
+
     private final LocalHost host = new LocalHost(Pause.real());
     private final RunContext context = new StoreFixture(new Random(5)).context();
 
@@ -75,12 +77,16 @@ final class RestoreScriptIT {
 
     @BeforeEach
     void takeASet() {
-        var store = DirectoryStore.make(temp.resolve("store"));
-        new StoreHome(store).openOrMake(InstantSource.system());
-        try (var snapshot = database("everything").snapshot(2, Duration.ofSeconds(5));
-                var lock = new StoreLocks(store, new LocalMachine(), "test", InstantSource.system())
+        takeASetOf("everything");
+    }
+
+    private void takeASetOf(String name) {
+        var folder = DirectoryStore.make(temp.resolve(store));
+        new StoreHome(folder).openOrMake(InstantSource.system());
+        try (var snapshot = database(name).snapshot(2, Duration.ofSeconds(5));
+                var lock = new StoreLocks(folder, new LocalMachine(), "test", InstantSource.system())
                         .take(LockKind.BACKUP, context.run(), "shop", line -> {})) {
-            write(store, snapshot, lock);
+            write(folder, snapshot, lock);
         }
     }
 
@@ -95,6 +101,25 @@ final class RestoreScriptIT {
         var again = sh("database", "2026", name);
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.errors()).contains("there is a database " + name + " already");
+    }
+
+    /// No large objects, bytes that are no UTF-8, and settings that stop most sessions.
+    @Test
+    void aDatabaseThatIsUnlikeMostComesBackToo() {
+        postgres.psql("CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LC_COLLATE 'C' LC_CTYPE 'C'");
+        postgres.psql(
+                "latin",
+                "CREATE TABLE m\u00fcnzen (gr\u00f6\u00dfe text); INSERT INTO m\u00fcnzen VALUES ('\u00e4\u00f6\u00fc')");
+        postgres.psql("""
+                ALTER DATABASE latin SET default_transaction_read_only = on;
+                ALTER DATABASE latin SET statement_timeout = '1ms'""");
+        store = "store of latin";
+        takeASetOf("latin");
+
+        var restored = sh("database", "2026", "latin again");
+
+        assertThat(restored.exitCode()).as(restored.errors()).isZero();
+        assertThat(readings("latin again")).isEqualTo(readings("latin"));
     }
 
     @Test
@@ -131,8 +156,8 @@ final class RestoreScriptIT {
     }
 
     private Finished sh(String... words) {
-        var line =
-                new ArrayList<>(List.of("dash", temp.resolve("store/restore.sh").toString()));
+        var line = new ArrayList<>(
+                List.of("dash", temp.resolve(store).resolve("restore.sh").toString()));
         line.addAll(List.of(words));
         var command = Command.of(line).within(Duration.ofMinutes(2));
         for (var variable : postgres.clientEnvironment("postgres").entrySet()) {
