@@ -24,9 +24,6 @@ record Migrations(Path state, List<String> files) {
             return;
         }
         database.write(connection -> {
-            execute(
-                    connection,
-                    "create table if not exists migration (number bigint primary key, name text not null);");
             var done = applied(connection);
             requireOlder(done);
             for (var file : files.subList(done.size(), files.size())) {
@@ -37,9 +34,7 @@ record Migrations(Path state, List<String> files) {
     }
 
     private static List<String> applied(Connection connection) throws SQLException {
-        if (!exists(connection)) {
-            return List.of();
-        }
+        execute(connection, "create table if not exists migration (number bigint primary key, name text not null);");
         var names = new ArrayList<String>();
         try (var query = connection.prepareStatement("select name from migration order by number");
                 var rows = query.executeQuery()) {
@@ -48,12 +43,6 @@ record Migrations(Path state, List<String> files) {
             }
         }
         return names;
-    }
-
-    private static boolean exists(Connection connection) throws SQLException {
-        try (var tables = connection.getMetaData().getTables(null, null, "migration", null)) {
-            return tables.next();
-        }
     }
 
     private void requireOlder(List<String> done) {
