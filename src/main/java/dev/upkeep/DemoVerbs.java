@@ -44,7 +44,7 @@ record DemoVerbs(Workbench bench) implements Verbs {
 
     @Override
     public void takeUp() {
-        bench.takeUp();
+        bench.takeUp(Optional.empty());
     }
 
     @Override

@@ -20,10 +20,12 @@ import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Prune;
 import dev.upkeep.operations.retention.Pruning;
 import dev.upkeep.operations.sets.StoreLocks;
+import dev.upkeep.run.Journal;
 import dev.upkeep.run.KeptJournal;
 import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.Recovery;
+import dev.upkeep.run.RunId;
 import dev.upkeep.run.Runner;
 import dev.upkeep.run.Runs;
 import dev.upkeep.run.Stop;
@@ -50,6 +52,7 @@ final class LiveWorkbench implements Workbench {
     private final @Nullable Path config;
     private final Path stateFolder;
     private final State state;
+    private final Journal journal;
     private final Runner runner;
     private final Recovery recovery;
     private final String who = Account.current() + " by command";
@@ -68,7 +71,7 @@ final class LiveWorkbench implements Workbench {
         this.config = config;
         this.stateFolder = stateFolder;
         this.state = State.open(stateFolder);
-        var journal = new KeptJournal(state, machine, clock);
+        this.journal = new KeptJournal(state, machine, clock);
         var timing = Timing.real(clock);
         this.runner = new Runner(journal, timing, watcher, stop);
         this.recovery = new Recovery(journal, machine, timing, watcher);
@@ -109,10 +112,15 @@ final class LiveWorkbench implements Workbench {
     }
 
     @Override
-    public List<TakenUp> takeUp() {
-        return recovery.takeUp((verb, app) -> procedures(app(Optional.of(app))).stream()
+    public List<TakenUp> takeUp(Optional<String> app) {
+        return app.map(name -> recovery.takeUp(name, this::procedure))
+                .orElseGet(() -> recovery.takeUp(this::procedure));
+    }
+
+    private Optional<Procedure<?>> procedure(String verb, String app) {
+        return procedures(app(Optional.of(app))).stream()
                 .filter(procedure -> procedure.verb().equals(verb))
-                .findFirst());
+                .findFirst();
     }
 
     private List<Procedure<?>> procedures(App app) {
@@ -179,7 +187,7 @@ final class LiveWorkbench implements Workbench {
 
     private ReadingRoom room(App app) {
         var store = Stores.existing(app);
-        return new ReadingRoom(store, locks(store), stateFolder.resolve("scratch"));
+        return new ReadingRoom(store, locks(store), stateFolder.resolve("scratch"), pause);
     }
 
     @Override
@@ -205,6 +213,11 @@ final class LiveWorkbench implements Workbench {
     @Override
     public Runs runs() {
         return new Runs(state, machine, clock);
+    }
+
+    @Override
+    public void settle(RunId run, String note) {
+        journal.settle(run, who, note);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform((bench, output) -> {
+        return face.performOn(app, (bench, output) -> {
             var taken = bench.backup(bench.app(Optional.ofNullable(app)), note, hold, newStore);
             var result = taken.result();
             var exit = Ends.tell(taken.ended().outcome(), result.run(), fields(result), output);

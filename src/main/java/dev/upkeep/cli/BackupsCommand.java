@@ -32,7 +32,7 @@ final class BackupsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform((bench, output) -> {
+        return face.performOn(app, (bench, output) -> {
             var chosen = bench.app(Optional.ofNullable(app));
             var rows = bench.listing(chosen).rows(chosen.name());
             output.document(

@@ -4,6 +4,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.operations.demo.Demo;
+import dev.upkeep.run.Outcome;
 import dev.upkeep.run.TakenUp;
 import dev.upkeep.run.Watcher;
 import java.io.Console;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -61,6 +63,7 @@ public final class CommandLineFace {
                 new PruneCommand(this),
                 new RunsCommand(this),
                 new LogCommand(this),
+                new SettleCommand(this),
                 new DemoCommand(this));
     }
 
@@ -68,12 +71,24 @@ public final class CommandLineFace {
         return clock;
     }
 
-    /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
+    /// A verb that is about all apps.
     int perform(Work work) {
+        return perform(Optional.empty(), work);
+    }
+
+    /// A verb that is about one app.
+    ///
+    /// @param app as typed; null for the only one
+    int performOn(@Nullable String app, Work work) {
+        return perform(Optional.ofNullable(app), work);
+    }
+
+    /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
+    private int perform(Optional<String> app, Work work) {
         var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch();
                 var bench = workbenches.open(options.config, options.state, interruption.stop(), watcher())) {
-            return interruption.finished(answer(work, bench, output));
+            return interruption.finished(answer(app, work, bench, output));
         } catch (UpkeepException failed) {
             return tell(output, failed.problem());
         }
@@ -88,9 +103,9 @@ public final class CommandLineFace {
         }
     }
 
-    private static int answer(Work work, Workbench bench, Output output) {
+    private static int answer(Optional<String> app, Work work, Workbench bench, Output output) {
         return guarded(output, () -> {
-            bench.takeUp().forEach(taken -> tell(taken, output));
+            bench.takeUp(app).forEach(taken -> tell(taken, output));
             return work.on(bench, output);
         });
     }
@@ -113,12 +128,18 @@ public final class CommandLineFace {
     private static void tell(TakenUp taken, Output output) {
         var run = "the %s %s of %s".formatted(taken.verb(), taken.run(), taken.app());
         switch (taken) {
-            case TakenUp.Finished finished ->
-                output.remark("took up %s, which was interrupted: %s"
-                        .formatted(run, finished.outcome().word().replace('_', ' ')));
+            case TakenUp.Finished finished -> output.remark("took up %s: %s".formatted(run, words(finished.outcome())));
             case TakenUp.Left left ->
                 output.remark("left %s as it is: %s".formatted(run, left.why().message()));
         }
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded ignored -> "done";
+            case Outcome.RolledBack ignored -> "rolled back";
+            case Outcome.Stuck stuck -> "stuck: " + stuck.undoCause().message();
+        };
     }
 
     private Watcher watcher() {

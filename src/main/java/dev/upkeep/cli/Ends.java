@@ -36,9 +36,18 @@ final class Ends {
             case Outcome.Succeeded ignored -> "";
             case Outcome.RolledBack ignored -> "Everything that was begun is taken back. The story: upkeep log " + run;
             case Outcome.Stuck stuck ->
-                "STUCK: \"%s\" could not be taken back: %s. A person must look: upkeep log %s"
-                        .formatted(stuck.failedUndo(), stuck.undoCause().message(), run);
+                "STUCK: \"%s\" could not be %s. The next command tries again. A person may look: upkeep log %s; then: upkeep settle %s"
+                        .formatted(
+                                stuck.failedUndo(),
+                                verb(stuck) + ": " + stuck.undoCause().message(),
+                                run,
+                                run);
         };
+    }
+
+    /// Past the point of no return nothing is taken back.
+    private static String verb(Outcome.Stuck stuck) {
+        return stuck.undoCause().equals(stuck.cause()) ? "finished" : "taken back";
     }
 
     private static int exitCode(Outcome outcome) {

@@ -34,7 +34,7 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private int tell(Workbench bench, Output output) {
-        var story = bench.runs().story(id());
+        var story = bench.runs().story(id(run));
         output.document(document(story));
         if (output.json()) {
             return 0;
@@ -45,12 +45,12 @@ final class LogCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunId id() {
+    static RunId id(String word) {
         try {
-            return new RunId(run);
+            return new RunId(word);
         } catch (IllegalArgumentException wrong) {
             throw new UpkeepException(
-                    Kind.USAGE, "\"" + run + "\" is not a run's id", "upkeep runs lists them.", wrong);
+                    Kind.USAGE, "\"" + word + "\" is not a run's id", "upkeep runs lists them.", wrong);
         }
     }
 

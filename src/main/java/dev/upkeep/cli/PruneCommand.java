@@ -38,7 +38,7 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return plan ? face.perform(this::plan) : face.perform(this::prune);
+        return plan ? face.performOn(app, this::plan) : face.performOn(app, this::prune);
     }
 
     private int plan(Workbench bench, Output output) {

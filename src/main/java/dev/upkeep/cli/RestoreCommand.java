@@ -67,7 +67,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkWords();
-        return face.perform((bench, output) -> {
+        return face.performOn(app, (bench, output) -> {
             var restores = bench.restores(bench.app(Optional.ofNullable(app)));
             return tell(restore(restores, bench.who()), output);
         });

@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return face.perform((bench, output) -> {
+        return face.performOn(app, (bench, output) -> {
             var proofs = bench.proofs(bench.app(Optional.ofNullable(app)));
             var verified = proofs.verify(set, ProofLevel.valueOf(level.name()), bench.who());
             if (!(verified.outcome() instanceof Outcome.Succeeded)) {

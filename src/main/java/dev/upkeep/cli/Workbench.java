@@ -7,6 +7,7 @@ import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Pruning;
+import dev.upkeep.run.RunId;
 import dev.upkeep.run.Runs;
 import dev.upkeep.run.TakenUp;
 import java.util.List;
@@ -22,8 +23,10 @@ public interface Workbench extends AutoCloseable {
     /// Account and face, for the log: `jane@web1 by command`.
     String who();
 
-    /// Takes up the runs that dead processes left behind.
-    List<TakenUp> takeUp();
+    /// Takes up the runs that dead processes left behind, and tries stuck ones again.
+    ///
+    /// @param app whose stuck runs are tried again; empty for those of all
+    List<TakenUp> takeUp(Optional<String> app);
 
     Doctor doctor();
 
@@ -39,6 +42,11 @@ public interface Workbench extends AutoCloseable {
     Pruning pruning(App app);
 
     Runs runs();
+
+    /// A person has looked at a stuck run; what it held is free.
+    ///
+    /// @throws dev.upkeep.base.problem.UpkeepException NOT_FOUND, or REFUSED when it is not stuck
+    void settle(RunId run, String note);
 
     @Override
     void close();

@@ -19,7 +19,8 @@ public record Holder(Claim claim, RunId run, String verb, String who, Instant si
                 "%s \"%s\" is held by run %s (%s by %s, %s since %s)"
                         .formatted(claim.kind(), claim.name(), run, verb, who, state, TIME.format(since)),
                 stuck
-                        ? "It needs a person: upkeep log %s says what is left to do.".formatted(run)
+                        ? "It needs a person: upkeep log %s says what is left to do; then: upkeep settle %s"
+                                .formatted(run, run)
                         : "Try again when it has ended, or look: upkeep log %s".formatted(run));
     }
 }

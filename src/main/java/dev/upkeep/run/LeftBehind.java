@@ -75,6 +75,6 @@ record LeftBehind<S>(
         throw new UpkeepException(
                 Kind.STUCK,
                 "the run was begun by another version of Upkeep: its step %d was \"%s\"".formatted(step + 1, name),
-                "Run that version's upkeep once, or look what is left to do and settle it.");
+                "Run that version's upkeep once, or look what is left to do, then: upkeep settle");
     }
 }

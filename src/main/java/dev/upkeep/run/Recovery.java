@@ -6,6 +6,7 @@ import dev.upkeep.base.problem.UpkeepException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Takes up the runs that dead processes left behind, and tries stuck ones again: before the point of no return they
 /// are taken back, after it they are finished. It may be killed and repeated at any moment. Called at the start of
@@ -23,11 +24,22 @@ public final class Recovery {
         this.watcher = watcher;
     }
 
+    /// For a command on one app: stuck runs of other apps are not tried again, because that may take long.
+    ///
+    /// @return what became of each run that was left behind, oldest first
+    public List<TakenUp> takeUp(String app, Procedures procedures) {
+        return takeUp(run -> !run.stuck() || run.app().equals(app), procedures);
+    }
+
     /// @return what became of each run that was left behind, oldest first; runs that others perform are not named
     public List<TakenUp> takeUp(Procedures procedures) {
+        return takeUp(run -> true, procedures);
+    }
+
+    private List<TakenUp> takeUp(Predicate<Unfinished> wanted, Procedures procedures) {
         var taken = new ArrayList<TakenUp>();
         for (var run : journal.unfinished()) {
-            if (abandoned(run)) {
+            if (wanted.test(run) && abandoned(run)) {
                 takeUp(run, procedures).ifPresent(taken::add);
             }
         }
@@ -113,7 +125,7 @@ public final class Recovery {
         return Problem.of(
                 Kind.STUCK,
                 "nobody but a person can tell whether \"%s\" was done".formatted(behind.failedStep()),
-                "Look, finish it by hand, then settle the run.");
+                "Look, finish it by hand, then say so: upkeep settle");
     }
 
     private static Problem unknown(Unfinished run) {

@@ -30,6 +30,13 @@ public final class MemoryStore implements Store {
         this.clock = clock;
     }
 
+    /// Another store with the same contents.
+    public MemoryStore copy() {
+        var copy = new MemoryStore(clock);
+        copy.contents.putAll(contents);
+        return copy;
+    }
+
     /// Lets so many changes happen, and then none, until [#plugIn].
     public void pullPlugAfter(long changes) {
         changesLeft.set(changes);

@@ -42,4 +42,9 @@ public final class Plug {
             throw new PlugPulled();
         }
     }
+
+    @Override
+    public String toString() {
+        return pulledAt == NEVER ? "never" : "at moment " + pulledAt;
+    }
 }

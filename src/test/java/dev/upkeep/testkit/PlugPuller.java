@@ -35,13 +35,12 @@ import java.util.function.Supplier;
 public final class PlugPuller<W, S> {
     private final Path folder;
     private final Supplier<W> worlds;
-    private final Function<W, Procedure<S>> procedures;
+    private final Plugged<W, S> procedures;
     private final First<W, S> first;
     private final End<W> end;
     private int tries;
 
-    private PlugPuller(
-            Path folder, Supplier<W> worlds, Function<W, Procedure<S>> procedures, First<W, S> first, End<W> end) {
+    private PlugPuller(Path folder, Supplier<W> worlds, Plugged<W, S> procedures, First<W, S> first, End<W> end) {
         this.folder = folder;
         this.worlds = worlds;
         this.procedures = procedures;
@@ -53,7 +52,19 @@ public final class PlugPuller<W, S> {
     /// @param procedures makes the procedure anew, as each process would
     public static <W, S> PlugPuller<W, S> of(
             Path folder, Supplier<W> worlds, Function<W, Procedure<S>> procedures, First<W, S> first, End<W> end) {
+        return new PlugPuller<>(folder, worlds, (world, plug) -> procedures.apply(world), first, end);
+    }
+
+    /// @param procedures makes the procedure anew over a world that loses its power with the plug, see [PluggedStore]
+    public static <W, S> PlugPuller<W, S> plugged(
+            Path folder, Supplier<W> worlds, Plugged<W, S> procedures, First<W, S> first, End<W> end) {
         return new PlugPuller<>(folder, worlds, procedures, first, end);
+    }
+
+    /// A procedure of one simulated process.
+    @FunctionalInterface
+    public interface Plugged<W, S> {
+        Procedure<S> in(W world, Plug plug);
     }
 
     /// The state that the first step starts from.
@@ -72,9 +83,19 @@ public final class PlugPuller<W, S> {
     /// All of it. With slow things in the world choose from the parts instead.
     public void everything() {
         everyStepFails();
+        everyUndoFails();
         plugAtEveryMoment();
         plugWhileTakingBack();
         plugTwice();
+    }
+
+    /// What is enough at each build: all of it, but of the moments at which recovery loses its plug too only each
+    /// `stride`th.
+    public void thorough(int stride) {
+        everyStepFails();
+        everyUndoFails();
+        plugAtEveryMoment();
+        plugTwice(stride);
     }
 
     public void everyStepFails() {
@@ -93,9 +114,19 @@ public final class PlugPuller<W, S> {
         });
     }
 
+    /// Each step fails, and then each undo that follows, before or after its work: the run is stuck until the next
+    /// process takes it up.
+    public void everyUndoFails() {
+        onOneState(this::failEachUndo);
+    }
+
     /// Recovery loses its plug too, at each of its moments.
     public void plugTwice() {
-        onOneState(this::pullTwice);
+        plugTwice(1);
+    }
+
+    private void plugTwice(int stride) {
+        onOneState(processes -> pullTwice(processes, stride));
     }
 
     /// How many worlds were tried.
@@ -110,11 +141,20 @@ public final class PlugPuller<W, S> {
         }
     }
 
-    private void pullTwice(Processes processes) {
+    private void failEachUndo(Processes processes) {
+        for (var step = 0; step < steps(); step++) {
+            for (var undo = 0; undo <= step; undo++) {
+                attempt(processes, new Try(step, true, Plug.neverPulled(), Plug.neverPulled()).undoFails(undo, false));
+                attempt(processes, new Try(step, true, Plug.neverPulled(), Plug.neverPulled()).undoFails(undo, true));
+            }
+        }
+    }
+
+    private void pullTwice(Processes processes, int stride) {
         var moments = attempt(processes, Try.undisturbed());
-        for (var moment = 1; moment <= moments; moment++) {
+        for (var moment = 1; moment <= moments; moment += stride) {
             var recovery = Plug.pulledAt(1);
-            for (var second = 1; second == 1 || recovery.pulled(); second++) {
+            for (var second = 1; second == 1 || recovery.pulled(); second += stride) {
                 recovery = Plug.pulledAt(second);
                 attempt(processes, new Try(Try.NO_STEP, false, Plug.pulledAt(moment), recovery));
             }
@@ -129,7 +169,9 @@ public final class PlugPuller<W, S> {
     }
 
     private int steps() {
-        return in(worlds.get(), world -> procedures.apply(world).steps().size());
+        return in(
+                worlds.get(),
+                world -> procedures.in(world, Plug.neverPulled()).steps().size());
     }
 
     private void onOneState(Consumer<Processes> part) {
@@ -142,15 +184,20 @@ public final class PlugPuller<W, S> {
     private int attempt(Processes processes, Try attempt) {
         tries++;
         return in(worlds.get(), world -> {
-            var troubled = new Trouble<>(procedures.apply(world), attempt.plug(), attempt.failing(), attempt.late());
+            var procedure = procedures.in(world, attempt.plug());
+            var troubled = new Trouble<>(procedure, attempt.plug(), attempt.step(), attempt.undo());
             var run = processes.run(troubled, id -> first.state(world, id));
-            processes.recover(2, procedures.apply(world), attempt.recovery());
-            processes.recover(3, procedures.apply(world), Plug.neverPulled());
+            processes.recover(2, procedures.in(world, attempt.recovery()), attempt.recovery());
+            processes.recover(3, procedures.in(world, Plug.neverPulled()), Plug.neverPulled());
             var done = processes.sayDone(run);
             assertThat(done || attempt.mayFail())
                     .as("an undisturbed run is done")
                     .isTrue();
-            end.holds(world, done);
+            try {
+                end.holds(world, done);
+            } catch (AssertionError wrong) {
+                throw new AssertionError("%s, done: %s: %s".formatted(attempt, done, wrong.getMessage()), wrong);
+            }
             return attempt.plug().moments();
         });
     }
@@ -174,15 +221,23 @@ public final class PlugPuller<W, S> {
     }
 
     /// What goes wrong in one try.
-    private record Try(int failing, boolean late, Plug plug, Plug recovery) {
+    private record Try(Failing step, Failing undo, Plug plug, Plug recovery) {
         private static final int NO_STEP = -1;
+
+        Try(int failing, boolean late, Plug plug, Plug recovery) {
+            this(new Failing(failing, late), Failing.NONE, plug, recovery);
+        }
 
         static Try undisturbed() {
             return new Try(NO_STEP, false, Plug.neverPulled(), Plug.neverPulled());
         }
 
+        Try undoFails(int failing, boolean late) {
+            return new Try(step, new Failing(failing, late), plug, recovery);
+        }
+
         boolean mayFail() {
-            return failing != NO_STEP || plug.pulled();
+            return step.step() != NO_STEP || plug.pulled();
         }
     }
 
@@ -207,7 +262,7 @@ public final class PlugPuller<W, S> {
             var journal = new PluggedJournal(new KeptJournal(state, machine, clock), plug);
             try {
                 new Recovery(journal, machine, NoBeat.timing(clock), Watcher.NOBODY)
-                        .takeUp((verb, app) -> Optional.of(new Trouble<>(procedure, plug, Try.NO_STEP, false)));
+                        .takeUp((verb, app) -> Optional.of(new Trouble<>(procedure, plug, Failing.NONE, Failing.NONE)));
             } catch (PlugPulled expected) {
                 assertThat(plug.pulled()).isTrue();
             }

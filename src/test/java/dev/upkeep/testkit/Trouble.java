@@ -9,11 +9,10 @@ import dev.upkeep.run.Step;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A procedure in trouble: one step fails before or after its work, and each checkpoint is a moment for the plug.
-///
-/// @param failing the step that fails, -1 for none
-/// @param late whether it fails after its work, not before
-public record Trouble<S>(Procedure<S> procedure, Plug plug, int failing, boolean late) implements Procedure<S> {
+/// A procedure in trouble: a step or an undo fails before or after its work, and each checkpoint is a moment for the
+/// plug.
+public record Trouble<S>(Procedure<S> procedure, Plug plug, Failing failingStep, Failing failingUndo)
+        implements Procedure<S> {
     @Override
     public String verb() {
         return procedure.verb();
@@ -23,7 +22,7 @@ public record Trouble<S>(Procedure<S> procedure, Plug plug, int failing, boolean
     public List<Step<S>> steps() {
         var steps = procedure.steps();
         return IntStream.range(0, steps.size())
-                .<Step<S>>mapToObj(index -> new Troubled<>(steps.get(index), plug, index == failing, late))
+                .<Step<S>>mapToObj(index -> new Troubled<>(steps.get(index), index, this))
                 .toList();
     }
 
@@ -37,7 +36,7 @@ public record Trouble<S>(Procedure<S> procedure, Plug plug, int failing, boolean
         return procedure.read(json);
     }
 
-    private record Troubled<S>(Step<S> step, Plug plug, boolean failing, boolean late) implements Step<S> {
+    private record Troubled<S>(Step<S> step, int index, Trouble<S> trouble) implements Step<S> {
         @Override
         public String name() {
             return step.name();
@@ -45,19 +44,17 @@ public record Trouble<S>(Procedure<S> procedure, Plug plug, int failing, boolean
 
         @Override
         public S perform(S state, RunContext context) {
-            if (failing && !late) {
-                throw failure();
-            }
-            var next = step.perform(state, new PluggedContext(context, plug));
-            if (failing) {
-                throw failure();
-            }
+            failWhen(trouble.failingStep.before(index));
+            var next = step.perform(state, new PluggedContext(context, trouble.plug));
+            failWhen(trouble.failingStep.after(index));
             return next;
         }
 
         @Override
         public void undo(S state, RunContext context) {
-            step.undo(state, new PluggedContext(context, plug));
+            failWhen(trouble.failingUndo.before(index));
+            step.undo(state, new PluggedContext(context, trouble.plug));
+            failWhen(trouble.failingUndo.after(index));
         }
 
         @Override
@@ -70,8 +67,10 @@ public record Trouble<S>(Procedure<S> procedure, Plug plug, int failing, boolean
             return step.pointOfNoReturn();
         }
 
-        private UpkeepException failure() {
-            return new UpkeepException(Kind.FAILED, "the test let \"%s\" fail".formatted(step.name()), "");
+        private void failWhen(boolean fails) {
+            if (fails) {
+                throw new UpkeepException(Kind.FAILED, "the test let \"%s\" fail".formatted(step.name()), "");
+            }
         }
     }
 

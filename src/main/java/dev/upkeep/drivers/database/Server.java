@@ -1,12 +1,17 @@
 package dev.upkeep.drivers.database;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A database server into which a set can be restored.
 public interface Server extends AutoCloseable {
     String address();
 
     boolean exists(String database);
+
+    /// Tells this database from any other that had or will have its name here; stays the same when it is renamed. Empty
+    /// when there is none of that name.
+    Optional<String> identity(String database);
 
     /// Why a database like this can't be made here (extension, locale, version missing), one sentence each with
     /// what to

@@ -2,18 +2,13 @@ package dev.upkeep.operations.backup;
 
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.run.Procedure;
+import dev.upkeep.run.StateJson;
 import dev.upkeep.run.Step;
 import java.util.List;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The backup of one application, step by step. All of it is taken back until the manifest is in the store.
 public final class BackupProcedure implements Procedure<BackupState> {
     public static final String VERB = "backup";
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final List<Step<BackupState>> steps;
 
@@ -39,11 +34,11 @@ public final class BackupProcedure implements Procedure<BackupState> {
 
     @Override
     public String write(BackupState state) {
-        return JSON.writeValueAsString(state);
+        return StateJson.write(state);
     }
 
     @Override
     public BackupState read(String json) {
-        return JSON.readValue(json, BackupState.class);
+        return StateJson.read(json, BackupState.class);
     }
 }

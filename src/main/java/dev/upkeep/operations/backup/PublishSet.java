@@ -33,6 +33,9 @@ final class PublishSet implements Step<BackupState> {
         var backup = open.of(context.run());
         backup.checkpoint(context);
         var manifest = manifest(state, backup, context);
+        if (state.order().hold()) {
+            publisher.hold(manifest, state.order().note());
+        }
         publisher.publish(manifest, backup.writer(), backup.lock(), context);
         return state.with(manifest);
     }

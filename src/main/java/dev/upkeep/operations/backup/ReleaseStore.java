@@ -1,6 +1,5 @@
 package dev.upkeep.operations.backup;
 
-import dev.upkeep.operations.sets.Hold;
 import dev.upkeep.operations.sets.LockKind;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectWriter;
@@ -13,8 +12,8 @@ import dev.upkeep.run.Step;
 import java.util.List;
 import java.util.Objects;
 
-/// After the set exists: records what the backup itself has shown of it (level L0), holds it when asked, lets the store
-/// go. Performed again after a crash until all of it is done.
+/// After the set exists: records what the backup itself has shown of it (level L0), lets the store go. Performed again
+/// after a crash until all of it is done.
 final class ReleaseStore implements Step<BackupState> {
     private final BackupSource source;
     private final StoreLocks locks;
@@ -36,14 +35,6 @@ final class ReleaseStore implements Step<BackupState> {
     @Override
     public BackupState perform(BackupState state, RunContext context) {
         var manifest = Objects.requireNonNull(state.manifest(), "the set was not published");
-        if (state.order().hold()) {
-            var hold = new Hold(
-                    Manifest.FORMAT,
-                    manifest.finished(),
-                    state.order().who(),
-                    state.order().note());
-            catalogue.hold(source.app(), manifest.set(), hold);
-        }
         recordOnce(manifest, context);
         release(context);
         return state;

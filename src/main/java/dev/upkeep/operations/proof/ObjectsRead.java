@@ -33,14 +33,14 @@ final class ObjectsRead {
         this.workers = workers;
     }
 
-    ProofState look(ProofState state, Manifest manifest, RunContext context, Runnable keepLock) {
+    ProofState look(ProofState state, Manifest manifest, RunContext context) {
         var wanted = new LinkedHashSet<ObjectRef>();
         try {
             new ListReader(store).objects(manifest, wanted::add);
         } catch (UpkeepException unreadable) {
             return listsUnreadable(state, manifest, unreadable);
         }
-        var damaged = examine(wanted, context, keepLock);
+        var damaged = examine(wanted, context);
         if (damaged.isEmpty()) {
             var bytes = wanted.stream().mapToLong(ObjectRef::plainLength).sum();
             var detail = "%d objects, %d plain bytes, every hash as recorded".formatted(wanted.size(), bytes);
@@ -72,7 +72,7 @@ final class ObjectsRead {
                         .toList());
     }
 
-    private Map<String, String> examine(Set<ObjectRef> wanted, RunContext context, Runnable keepLock) {
+    private Map<String, String> examine(Set<ObjectRef> wanted, RunContext context) {
         var damaged = new ConcurrentSkipListMap<String, String>();
         var total = wanted.stream().mapToLong(ObjectRef::plainLength).sum();
         var done = new AtomicLong();
@@ -82,7 +82,6 @@ final class ObjectsRead {
             if (!found.isGood()) {
                 damaged.put(object.sha256(), found.inWords());
             }
-            keepLock.run();
             context.progress("read again", done.addAndGet(object.plainLength()), total, RunContext.Unit.BYTES);
         });
         return new TreeMap<>(damaged);

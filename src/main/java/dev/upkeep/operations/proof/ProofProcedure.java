@@ -67,13 +67,12 @@ final class ProofProcedure implements Procedure<ProofState> {
             return room.with(
                     state.app(),
                     context,
-                    (scratch, keepLock) ->
-                            new ObjectsRead(room.store(), workers).look(state, manifest, context, keepLock));
+                    scratch -> new ObjectsRead(room.store(), workers).look(state, manifest, context));
         }
 
         @Override
         public void undo(ProofState state, RunContext context) {
-            room.clean(state.app(), context);
+            room.clean(context);
         }
     }
 
@@ -81,6 +80,12 @@ final class ProofProcedure implements Procedure<ProofState> {
         @Override
         public String name() {
             return "restore into a private server and compare";
+        }
+
+        /// All is known when this step ends: it only has to be written down, above all when it is bad news.
+        @Override
+        public boolean pointOfNoReturn() {
+            return true;
         }
 
         @Override
@@ -92,14 +97,17 @@ final class ProofProcedure implements Procedure<ProofState> {
             return room.with(
                     state.app(),
                     context,
-                    (scratch, keepLock) ->
+                    scratch ->
                             new RestoredProof(room.store(), servers, workers).look(state, manifest, scratch, context));
         }
 
         @Override
         public void undo(ProofState state, RunContext context) {
-            servers.remove(RestoredProof.serverName(context));
-            room.clean(state.app(), context);
+            try {
+                servers.remove(RestoredProof.serverName(context));
+            } finally {
+                room.clean(context);
+            }
         }
     }
 
@@ -117,7 +125,7 @@ final class ProofProcedure implements Procedure<ProofState> {
 
         @Override
         public void undo(ProofState state, RunContext context) {
-            // A written proof is true whatever becomes of the run.
+            // It is past the point of no return: it is finished, not taken back.
         }
     }
 }

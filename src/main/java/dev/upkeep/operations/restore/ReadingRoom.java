@@ -2,6 +2,7 @@ package dev.upkeep.operations.restore;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.files.TreeRemoval;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.sets.LockKind;
@@ -12,29 +13,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// What a run that reads a set needs for itself: the store's lock for readers, and a folder for what it unpacks. Both
 /// are found again by the run's id.
 ///
 /// @param scratch where such folders are made, 0700
-public record ReadingRoom(Store store, StoreLocks locks, Path scratch) {
+/// @param beat between two signs of life in the store, on a thread of its own
+public record ReadingRoom(Store store, StoreLocks locks, Path scratch, Pause beat) {
     /// Works with the store locked, and with an empty folder that is gone afterwards.
     ///
-    /// @param work is given the folder, and what keeps the lock fresh: to be called at least once a minute
-    public <T> T with(String app, RunContext context, BiFunction<Path, Runnable, T> work) {
-        try (var lock = locks.take(LockKind.READ, context.run(), app, context::note)) {
+    /// @param work is given the folder
+    /// @throws UpkeepException CLASH when prune has the store, or took the lock away while this process slept
+    public <T> T with(String app, RunContext context, Function<Path, T> work) {
+        try (var lock = KeptLock.of(locks.take(LockKind.READ, context.run(), app, context::note), beat)) {
             clear(context.run());
-            return work.apply(make(context.run()), lock::keep);
+            var result = work.apply(make(context.run()));
+            lock.requireHeld();
+            return result;
         } finally {
             clear(context.run());
         }
     }
 
-    /// Removes what a dead run left.
-    public void clean(String app, RunContext context) {
-        clear(context.run());
-        locks.take(LockKind.READ, context.run(), app, context::note).close();
+    /// Removes what a dead run left. Asks for no lock: prune may have the store meanwhile.
+    public void clean(RunContext context) {
+        try {
+            clear(context.run());
+        } finally {
+            locks.release(LockKind.READ, context.run());
+        }
     }
 
     private Path folder(RunId run) {

@@ -99,7 +99,7 @@ final class RestoreDatabase implements Procedure<RestoreState> {
 
         @Override
         public RestoreState perform(RestoreState state, RunContext context) {
-            return room.with(state.app(), context, (folder, keepLock) -> restore(state, folder, context));
+            return room.with(state.app(), context, folder -> restore(state, folder, context));
         }
 
         private RestoreState restore(RestoreState state, Path folder, RunContext context) {
@@ -111,16 +111,17 @@ final class RestoreDatabase implements Procedure<RestoreState> {
                 new DatabaseRestoration(objects, folder, workers)
                         .into(database, contents, manifest.database(), context);
                 new RestoredComparison(objects, workers).require(manifest, contents, database, context);
+                return state.complete(target.identity(state.making()).orElseThrow());
             }
-            return state;
         }
 
         @Override
         public void undo(RestoreState state, RunContext context) {
             try (var target = server.get()) {
                 target.drop(state.making());
+            } finally {
+                room.clean(context);
             }
-            room.clean(state.app(), context);
         }
     }
 
@@ -138,11 +139,39 @@ final class RestoreDatabase implements Procedure<RestoreState> {
         @Override
         public RestoreState perform(RestoreState state, RunContext context) {
             try (var target = server.get()) {
-                if (target.exists(state.making()) || !target.exists(state.name())) {
+                if (!isOurs(target, state.name(), state)) {
+                    requireWaiting(target, state);
+                    requireFree(target, state);
                     target.rename(state.making(), state.name());
                 }
             }
             return state;
+        }
+
+        private static boolean isOurs(Server target, String name, RestoreState state) {
+            return target.identity(name).filter(state.identity()::equals).isPresent();
+        }
+
+        private static void requireWaiting(Server target, RestoreState state) {
+            if (!isOurs(target, state.making(), state)) {
+                throw new UpkeepException(
+                        Kind.NOT_FOUND,
+                        "the restored database is neither \"%s\" nor \"%s\" on %s any more"
+                                .formatted(state.making(), state.name(), target.address()),
+                        "Somebody renamed or dropped it. When that was meant, say so: upkeep settle");
+            }
+        }
+
+        private static void requireFree(Server target, RestoreState state) {
+            if (target.exists(state.name())) {
+                throw new UpkeepException(
+                        Kind.REFUSED,
+                        "somebody made a database \"%s\" on %s meanwhile; the restored one is complete and waits as \"%s\""
+                                .formatted(state.name(), target.address(), state.making()),
+                        "Rename or drop the other one: the next command finishes this. Or rename \"%s\" yourself, then:"
+                                        .formatted(state.making())
+                                + " upkeep settle");
+            }
         }
 
         @Override

@@ -12,10 +12,12 @@ import dev.upkeep.run.RunId;
 import dev.upkeep.run.StateJson;
 import dev.upkeep.run.Step;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// `restore APP SET --files … --to FOLDER`: makes the files beside the folder under a name of the run's own, and gives
@@ -56,6 +58,19 @@ final class RestoreFiles implements Procedure<FilesState> {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /// Tells a folder from any other that has or had its name; 0 when there is none.
+    private static long inode(Path path) {
+        try {
+            return isThere(path) ? (long) Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS) : 0;
+        } catch (IOException failed) {
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "could not look at %s: %s".formatted(path, failed.getMessage()),
+                    "Look whether its disk is mounted, then try again.",
+                    failed);
+        }
+    }
+
     private final class MakeBeside implements Step<FilesState> {
         @Override
         public String name() {
@@ -70,7 +85,7 @@ final class RestoreFiles implements Procedure<FilesState> {
         @Override
         public FilesState perform(FilesState state, RunContext context) {
             refuseOccupied(Path.of(state.folder()));
-            return room.with(state.app(), context, (scratch, keepLock) -> make(state, context));
+            return room.with(state.app(), context, scratch -> make(state, context));
         }
 
         private FilesState make(FilesState state, RunContext context) {
@@ -88,13 +103,16 @@ final class RestoreFiles implements Procedure<FilesState> {
                             context)
                     .restore(manifest);
             context.note(files + " files, each with the recorded hash");
-            return state;
+            return state.complete(inode(making));
         }
 
         @Override
         public void undo(FilesState state, RunContext context) {
-            TreeRestore.remove(making(state, context.run()));
-            room.clean(state.app(), context);
+            try {
+                TreeRestore.remove(making(state, context.run()));
+            } finally {
+                room.clean(context);
+            }
         }
     }
 
@@ -149,19 +167,45 @@ final class RestoreFiles implements Procedure<FilesState> {
         public FilesState perform(FilesState state, RunContext context) {
             var making = making(state, context.run());
             var folder = Path.of(state.folder());
+            if (inode(folder) == state.inode()) {
+                force(folder.resolveSibling("."));
+                return state;
+            }
+            requireWaiting(making, folder, state);
             try {
-                if (isThere(making)) {
-                    Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
-                }
+                Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException failed) {
                 throw new UpkeepException(
                         Kind.FAILED,
                         "the files are complete in %s but could not be moved to %s: %s"
                                 .formatted(making, folder, failed.getMessage()),
-                        "Move them by hand, or make the place free: the next command tries again.",
+                        "Make the place free: the next command tries again. Or move them by hand, then: upkeep settle",
                         failed);
             }
+            force(folder.resolveSibling("."));
             return state;
+        }
+
+        private static void requireWaiting(Path making, Path folder, FilesState state) {
+            if (inode(making) != state.inode()) {
+                throw new UpkeepException(
+                        Kind.NOT_FOUND,
+                        "the restored files are neither in %s nor in %s any more".formatted(making, folder),
+                        "Somebody moved or removed them. When that was meant, say so: upkeep settle");
+            }
+        }
+
+        /// The new name is on disk when this returns.
+        private static void force(Path parent) {
+            try (var folder = FileChannel.open(parent, StandardOpenOption.READ)) {
+                folder.force(true);
+            } catch (IOException failed) {
+                throw new UpkeepException(
+                        Kind.FAILED,
+                        "could not force %s to disk: %s".formatted(parent, failed.getMessage()),
+                        "Look at its disk.",
+                        failed);
+            }
         }
 
         @Override

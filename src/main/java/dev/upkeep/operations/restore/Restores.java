@@ -47,7 +47,7 @@ public final class Restores {
         var set = whole(prefix).name();
         var ended = runner.run(
                 new RestoreDatabase(room, server, workers),
-                run -> new RestoreState(app, set, name, "upkeep_" + run.value().replace('-', '_')),
+                run -> RestoreState.of(app, set, name, "upkeep_" + run.value().replace('-', '_')),
                 request("database:" + name, who));
         return restored(set, name, ended);
     }
@@ -62,7 +62,7 @@ public final class Restores {
         }
         var ended = runner.run(
                 new RestoreFiles(room),
-                run -> new FilesState(app, set, paths, place.toString()),
+                run -> FilesState.of(app, set, paths, place.toString()),
                 request("folder:" + place, who));
         return restored(set, place.toString(), ended);
     }

@@ -99,22 +99,28 @@ public final class Prune {
     }
 
     void takeBack(PruneState state, RunContext context) {
-        trash.takeBack(state.app(), context.run().value());
+        try {
+            trash.takeBack(state.app(), context.run().value());
+        } finally {
+            locks.release(LockKind.PRUNE, context.run());
+        }
     }
 
     PruneState delete(PruneState state, RunContext context) {
         try (var lock = lock(state, context)) {
             requireRightClock(lock, readable(state.app()));
+            trash.tidy();
             var deleted = new ArrayList<String>();
             for (var each : trash.list()) {
                 if (each.condemned().at().plus(rules.grace()).isBefore(clock.instant())) {
                     context.checkpoint();
+                    lock.keep();
                     trash.delete(each.app(), each.set());
                     deleted.add(each.app() + "/" + each.set());
                     context.note("deleted " + each.app() + "/" + each.set() + " for good");
                 }
             }
-            var needed = sweeper.needed(context);
+            var needed = sweeper.needed(lock, context);
             var freed = sweeper.sweep(needed, lock.storeTime().minus(rules.grace()), lock, context);
             return new PruneState(state.app(), state.verdicts(), state.condemned(), deleted, freed);
         }

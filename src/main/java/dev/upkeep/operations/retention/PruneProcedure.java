@@ -2,15 +2,13 @@ package dev.upkeep.operations.retention;
 
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
+import dev.upkeep.run.StateJson;
 import dev.upkeep.run.Step;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `upkeep prune APP`: moves the sets that no rule keeps to the trash, which can be taken back, and then
 /// deletes what has been in the trash for longer than the grace time, which can only be finished.
 public final class PruneProcedure implements Procedure<PruneState> {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Prune prune;
 
     public PruneProcedure(Prune prune) {
@@ -29,12 +27,12 @@ public final class PruneProcedure implements Procedure<PruneState> {
 
     @Override
     public String write(PruneState state) {
-        return JSON.writeValueAsString(state);
+        return StateJson.write(state);
     }
 
     @Override
     public PruneState read(String json) {
-        return JSON.readValue(json, PruneState.class);
+        return StateJson.read(json, PruneState.class);
     }
 
     private final class Condemn implements Step<PruneState> {

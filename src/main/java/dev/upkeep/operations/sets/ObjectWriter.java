@@ -5,7 +5,6 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.drivers.store.Store.Move;
 import dev.upkeep.operations.sets.ObjectReader.Examined;
-import dev.upkeep.run.RunContext;
 import dev.upkeep.run.RunId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,14 +134,15 @@ public final class ObjectWriter {
     /// Moves the new objects to their places, after looking again at each that is used from before. The manifest
     /// follows in [SetPublisher].
     ///
+    /// @param checkpoint is called often: keeps the lock, and throws to stop
     /// @throws UpkeepException DAMAGED when an object that is used again is gone or has another length
-    public void publish(RunContext context) {
-        lookAgain(context);
+    public void publish(Runnable checkpoint) {
+        lookAgain(checkpoint);
         var moves = new ArrayList<Move>();
         for (var each : staged.entrySet()) {
             moves.add(new Move(each.getValue().stream, ObjectRef.nameOf(each.getKey())));
             if (moves.size() == BATCH) {
-                context.checkpoint();
+                checkpoint.run();
                 store.publish(moves);
                 moves.clear();
             }
@@ -150,9 +150,9 @@ public final class ObjectWriter {
         store.publish(moves);
     }
 
-    private void lookAgain(RunContext context) {
+    private void lookAgain(Runnable checkpoint) {
         reused.forEach((hash, length) -> {
-            context.checkpoint();
+            checkpoint.run();
             var found = store.find(ObjectRef.nameOf(hash));
             if (found.isEmpty() || found.get().length() != length) {
                 throw new UpkeepException(

@@ -136,7 +136,8 @@ public final class SetCatalogue {
         };
     }
 
-    /// Records a proof; a later broken one withdraws the earlier ones.
+    /// Records a proof; a later broken one withdraws the earlier ones. Nothing happens when the same run recorded the
+    /// same before it was killed.
     public void record(String app, Proof proof) {
         new SetRecords(store).add(app, proof);
     }

@@ -16,10 +16,19 @@ public final class SetPublisher {
         this.store = store;
     }
 
+    /// Holds a set that is not there yet: prune must never find it without its hold.
+    public void hold(Manifest manifest, String note) {
+        var hold = new Hold(Manifest.FORMAT, manifest.finished(), manifest.who(), note);
+        store.put(SetCatalogue.folder(manifest.app(), manifest.set().value()) + "/hold.json", Json.write(hold));
+    }
+
     /// @param lock the backup's own lock; a backup that lost it publishes nothing
     public void publish(Manifest manifest, ObjectWriter objects, StoreLock lock, RunContext context) {
         lock.keep();
-        objects.publish(context);
+        objects.publish(() -> {
+            context.checkpoint();
+            lock.keep();
+        });
         lock.keep();
         var staging = "staging/" + context.run();
         var bytes = ManifestFile.write(manifest);
@@ -40,9 +49,9 @@ public final class SetPublisher {
     /// Takes a set back that nobody has relied on yet; nothing happens when there is none. Its objects are left to
     /// prune.
     public void withdraw(String app, RunId run) {
-        var manifest = SetCatalogue.manifestName(app, SetId.of(run).value());
-        store.delete(manifest);
-        store.delete(manifest + ".sha256");
+        var set = SetId.of(run).value();
+        store.delete(SetCatalogue.manifestName(app, set));
+        store.deleteTree(SetCatalogue.folder(app, set));
     }
 
     private void create(String name, byte[] content) {

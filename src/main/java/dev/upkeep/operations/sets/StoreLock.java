@@ -16,6 +16,7 @@ public final class StoreLock implements AutoCloseable {
     private final InstantSource clock;
     private final String name;
     private LockNote note;
+    private boolean closed;
 
     StoreLock(Store store, InstantSource clock, String name, LockNote note) {
         this.store = store;
@@ -28,6 +29,9 @@ public final class StoreLock implements AutoCloseable {
     ///
     /// @throws UpkeepException CLASH when somebody took it away
     public synchronized void keep() {
+        if (closed) {
+            return;
+        }
         var now = clock.instant();
         var age = Duration.between(note.refreshed(), now).abs();
         if (age.compareTo(REFRESH) < 0) {
@@ -62,8 +66,10 @@ public final class StoreLock implements AutoCloseable {
                         Kind.CLASH, "the lock of this run on the store was taken away", "Run it again."));
     }
 
+    /// Whoever keeps it from another thread does not write it again after this.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         store.delete(name);
     }
 }

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Deletes what no set needs: objects, and what dead backups left in staging. Only while the store is locked
+/// Deletes what no set needs: objects, and what dead backups left in staging and beside the sets. Only while the store
+/// is locked
 /// for prune.
 public final class Sweeper {
     private final Store store;
@@ -30,11 +31,12 @@ public final class Sweeper {
     ///
     /// @throws UpkeepException DAMAGED or REFUSED when one manifest or list cannot be read: then nothing may be
     ///     deleted
-    public ObjectTable needed(RunContext context) {
+    public ObjectTable needed(StoreLock lock, RunContext context) {
         var needed = new ObjectTable();
         for (var app : catalogue.apps()) {
             for (var set : catalogue.sets(app)) {
                 context.checkpoint();
+                lock.keep();
                 switch (set) {
                     case Known known -> add(known.manifest(), needed);
                     case Unreadable(var ignored, var why) -> throw new UpkeepException(why);
@@ -43,6 +45,7 @@ public final class Sweeper {
         }
         for (var removed : trash.list()) {
             context.checkpoint();
+            lock.keep();
             add(trash.manifest(removed), needed);
         }
         return needed;
@@ -68,7 +71,7 @@ public final class Sweeper {
                 }
             }
         }
-        return freed + sweepStaging(before);
+        return freed + sweepStaging(before) + sweepHalfSets(before);
     }
 
     private static boolean isNeeded(String name, ObjectTable needed) {
@@ -93,5 +96,33 @@ public final class Sweeper {
         bytes.keySet().removeAll(young);
         bytes.keySet().forEach(run -> store.deleteTree("staging/" + run));
         return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// A folder without a manifest, here or in the trash, is no set: a backup died before it was one.
+    private long sweepHalfSets(Instant before) {
+        var bytes = new TreeMap<String, Long>();
+        var stay = new TreeSet<String>();
+        try (var entries = store.list("sets/")) {
+            for (var each : (Iterable<Entry>) entries::iterator) {
+                var parts = each.name().split("/", 4);
+                if (parts.length < 4) {
+                    continue;
+                }
+                var folder = SetCatalogue.folder(parts[1], parts[2]);
+                bytes.merge(folder, each.length(), Long::sum);
+                if (parts[3].equals("manifest.json") || !each.modified().isBefore(before)) {
+                    stay.add(folder);
+                }
+            }
+        }
+        bytes.keySet().removeAll(stay);
+        bytes.keySet().removeIf(this::isInTrash);
+        bytes.keySet().forEach(store::deleteTree);
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private boolean isInTrash(String folder) {
+        var parts = folder.split("/", -1);
+        return trash.holds(parts[1], parts[2]);
     }
 }

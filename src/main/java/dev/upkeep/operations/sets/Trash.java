@@ -32,7 +32,7 @@ public final class Trash {
     ///
     /// @throws UpkeepException NOT_FOUND when it is not in the trash
     public void undelete(String app, String set) {
-        if (store.find(manifestName(app, set)).isEmpty()) {
+        if (!holds(app, set)) {
             throw new UpkeepException(
                     Kind.NOT_FOUND,
                     "set " + set + " of " + app + " is not in the trash of " + store.address(),
@@ -46,28 +46,55 @@ public final class Trash {
         store.delete(reasonName(app, set));
     }
 
-    /// Lists again what a run removed.
+    /// Lists again what a run removed, also what it had only said a reason for.
     public void takeBack(String app, String run) {
-        for (var each : list()) {
+        for (var each : reasons()) {
             if (each.app().equals(app) && each.condemned().run().equals(run)) {
                 restore(app, each.set());
             }
         }
     }
 
-    /// Deletes for good: first the manifest, so that nothing half deleted can come back; its objects are swept
-    /// later.
+    /// Deletes for good: first the manifest, so that nothing half deleted can come back, and last the reason, by which
+    /// [#tidy] finds what was not finished; its objects are swept later.
     public void delete(String app, String set) {
         store.delete(manifestName(app, set));
-        store.delete(reasonName(app, set));
         store.deleteTree(SetCatalogue.folder(app, set));
+        store.delete(reasonName(app, set));
+    }
+
+    /// Finishes what somebody who was killed began: half deleted sets go, and reasons of sets that are listed. Only
+    /// while the store is locked for prune.
+    public void tidy() {
+        for (var each : reasons()) {
+            if (holds(each.app(), each.set())) {
+                continue;
+            }
+            if (store.find(SetCatalogue.manifestName(each.app(), each.set())).isPresent()) {
+                store.delete(reasonName(each.app(), each.set()));
+            } else {
+                delete(each.app(), each.set());
+            }
+        }
+    }
+
+    boolean holds(String app, String set) {
+        return store.find(manifestName(app, set)).isPresent();
     }
 
     /// Every removed set of every app whose manifest is still there.
     public List<Removed> list() {
+        return named("/manifest.json");
+    }
+
+    private List<Removed> reasons() {
+        return named("/condemned.json");
+    }
+
+    private List<Removed> named(String end) {
         try (var entries = store.list(FOLDER)) {
             return entries.map(Entry::name)
-                    .filter(name -> name.endsWith("/manifest.json"))
+                    .filter(name -> name.endsWith(end))
                     .sorted()
                     .map(name -> name.split("/", -1))
                     .filter(parts -> parts.length == 4)

@@ -136,7 +136,17 @@ public final class StoreFixture {
 
     public Proof proof(SetId set, Verdict verdict) {
         return new Proof(
-                Manifest.FORMAT, set, now, verdict, ProofLevel.L5, ProofLevel.L5, List.of(), "run", "test", "0.1", 1);
+                Manifest.FORMAT,
+                set,
+                now,
+                verdict,
+                ProofLevel.L5,
+                ProofLevel.L5,
+                List.of(),
+                context().run().value(),
+                "test",
+                "0.1",
+                1);
     }
 
     public String nameOfNewestManifest(String app) {

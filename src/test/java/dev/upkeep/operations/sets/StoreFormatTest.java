@@ -62,7 +62,7 @@ final class StoreFormatTest {
         var object = writer.put(
                         out -> out.write("hello, this is one content".repeat(3).getBytes(UTF_8)))
                 .object();
-        writer.publish(context);
+        writer.publish(() -> {});
         var reader = new ObjectReader(fixture.store());
         assertThat(reader.examine(object)).isInstanceOf(Examined.Good.class);
 

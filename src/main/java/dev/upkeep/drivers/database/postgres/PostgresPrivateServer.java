@@ -4,6 +4,7 @@ import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.NewDatabase;
 import dev.upkeep.drivers.database.PrivateServer;
 import java.util.List;
+import java.util.Optional;
 
 /// A [PostgresServer] that we started ourselves, and how to reach it.
 record PostgresPrivateServer(PostgresServer server, Access access) implements PrivateServer {
@@ -15,6 +16,11 @@ record PostgresPrivateServer(PostgresServer server, Access access) implements Pr
     @Override
     public boolean exists(String database) {
         return server.exists(database);
+    }
+
+    @Override
+    public Optional<String> identity(String database) {
+        return server.identity(database);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.upkeep.drivers.host.Host;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// A PostgreSQL server as its admin sees it: a superuser, or an account with CREATEDB that is a member of the roles
 /// which own the data. Every question is asked on a session of its own, so that nothing of us stays in a database that
@@ -40,6 +41,11 @@ public final class PostgresServer implements Server {
     @Override
     public boolean exists(String database) {
         return asked("could not look for database \"" + database + "\"", session -> exists(session, database));
+    }
+
+    @Override
+    public Optional<String> identity(String database) {
+        return asked("could not look for database \"" + database + "\"", session -> identity(session, database));
     }
 
     @Override
@@ -95,8 +101,13 @@ public final class PostgresServer implements Server {
     }
 
     private static boolean exists(Connection session, String database) throws SQLException {
-        return !Rows.texts(session, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = " + Sql.text(database))
-                .isEmpty();
+        return identity(session, database).isPresent();
+    }
+
+    private static Optional<String> identity(Connection session, String database) throws SQLException {
+        return Rows.texts(session, "SELECT oid FROM pg_catalog.pg_database WHERE datname = " + Sql.text(database))
+                .stream()
+                .findFirst();
     }
 
     private static void endSessions(Connection session, String database) throws SQLException {
