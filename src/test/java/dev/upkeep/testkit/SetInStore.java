@@ -6,7 +6,6 @@ import dev.upkeep.operations.backup.BackupProcedure;
 import dev.upkeep.operations.backup.BackupSource;
 import dev.upkeep.operations.backup.BackupState;
 import dev.upkeep.operations.backup.Surroundings;
-import dev.upkeep.operations.sets.LockOwner;
 import dev.upkeep.operations.sets.SetId;
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.run.RunContext;
@@ -50,7 +49,7 @@ public final class SetInStore {
     }
 
     public static StoreLocks locks(Store store) {
-        return new StoreLocks(store, LockOwner.current("tester"), () -> NOW);
+        return new StoreLocks(store, new LastAlive(1), "tester", () -> NOW);
     }
 
     public static BackupState initial(boolean hold) {

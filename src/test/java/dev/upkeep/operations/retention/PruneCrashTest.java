@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.app.RetentionSettings;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.sets.ListedSet.Known;
-import dev.upkeep.operations.sets.LockOwner;
 import dev.upkeep.operations.sets.StoreFixture;
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.operations.sets.Trash;
+import dev.upkeep.testkit.LastAlive;
 import dev.upkeep.testkit.Plug;
 import dev.upkeep.testkit.PlugPuller;
 import dev.upkeep.testkit.PluggedStore;
@@ -105,7 +105,7 @@ final class PruneCrashTest {
 
         Prune pruneOf(Plug plug) {
             Store store = new PluggedStore(fixture.store(), plug);
-            var locks = new StoreLocks(store, LockOwner.current("test"), fixture::now);
+            var locks = new StoreLocks(store, new LastAlive(1), "test", fixture::now);
             return new Prune(store, locks, RULES, ZoneOffset.UTC, fixture::now);
         }
 
