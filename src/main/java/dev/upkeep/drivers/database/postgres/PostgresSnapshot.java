@@ -1,5 +1,9 @@
 package dev.upkeep.drivers.database.postgres;
 
+import java.sql.SQLException;
+import java.io.IOException;
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.Part;
@@ -31,7 +35,7 @@ final class PostgresSnapshot implements Snapshot {
         this.moment = moment;
         this.workers = workers;
         this.facts = workers.ask("could not ask " + moment.address(), worker -> Facts.of(worker.connection()));
-        this.dumps = new Dumps(host, moment, facts.major(), lockWait);
+        this.dumps = new Dumps(host, moment, facts, lockWait);
         this.relations = moment.relations().stream().filter(r -> !r.parent()).toList();
         this.tables = IntStream.range(0, relations.size())
                 .mapToObj(i -> relations.get(i).table(i + 1))
@@ -90,8 +94,22 @@ final class PostgresSnapshot implements Snapshot {
         var relation = relations.get(piece.table() - 1);
         return workers.ask("could not copy " + relation.sqlName() + " of " + moment.address(), worker -> {
             worker.lock(relation);
-            return new PieceCopy(relation, piece, facts.encoding()).run(worker, out);
+            return copy(relation, piece, worker, out);
         });
+    }
+
+    /// The driver hands over a row at a time, so the largest one must fit.
+    private Reading copy(Relation relation, Piece piece, Worker worker, OutputStream out)
+            throws SQLException, IOException {
+        try {
+            return new PieceCopy(relation, piece, facts.encoding()).run(worker, out);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "a row of %s is larger than the memory that Upkeep has".formatted(relation.sqlName()),
+                    "Give it five times the size of the largest row as text, for example: UPKEEP_HEAP=1g",
+                    tooLarge);
+        }
     }
 
     @Override
