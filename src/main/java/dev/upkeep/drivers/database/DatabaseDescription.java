@@ -10,6 +10,7 @@ import java.util.List;
 /// @param collationVersion as recorded by the server, or empty
 /// @param acl the database's own rights, as the server prints them, without roles' passwords
 /// @param settings of the database, and of roles in it
+/// @param withoutSchemas those that a new database has and this one does not, such as a `public` that was dropped
 /// @param roles every role that owns something, has a right or is a member of one that has, with attributes
 public record DatabaseDescription(
         String engine,
@@ -27,12 +28,52 @@ public record DatabaseDescription(
         int connectionLimit,
         List<Setting> settings,
         List<Extension> extensions,
-        List<Role> roles) {
+        List<Role> roles,
+        List<String> withoutSchemas) {
     public DatabaseDescription {
         acl = List.copyOf(acl);
         settings = List.copyOf(settings);
         extensions = List.copyOf(extensions);
         roles = List.copyOf(roles);
+        withoutSchemas = List.copyOf(withoutSchemas);
+    }
+
+    /// One with the usual schemas.
+    public DatabaseDescription(
+            String engine,
+            String name,
+            String serverVersion,
+            String encoding,
+            String collate,
+            String ctype,
+            String localeProvider,
+            String icuLocale,
+            String collationVersion,
+            String owner,
+            List<String> acl,
+            String comment,
+            int connectionLimit,
+            List<Setting> settings,
+            List<Extension> extensions,
+            List<Role> roles) {
+        this(
+                engine,
+                name,
+                serverVersion,
+                encoding,
+                collate,
+                ctype,
+                localeProvider,
+                icuLocale,
+                collationVersion,
+                owner,
+                acl,
+                comment,
+                connectionLimit,
+                settings,
+                extensions,
+                roles,
+                List.of());
     }
 
     /// @param role for which it holds, empty for all

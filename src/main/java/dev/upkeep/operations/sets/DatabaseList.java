@@ -58,6 +58,7 @@ public final class DatabaseList {
                 .number(it.connectionLimit())
                 .text(it.comment())
                 .text(SqlText.arrayLiteral(it.acl()))
+                .text(SqlText.arrayLiteral(it.withoutSchemas()))
                 .toString();
     }
 
@@ -104,9 +105,10 @@ public final class DatabaseList {
         var limit = fields.integer();
         var comment = fields.text();
         var acl = SqlText.arrayElements(fields.text());
+        var without = SqlText.arrayElements(fields.text());
         return new About(new DatabaseDescription(
                 "", name, "", encoding, collate, ctype, provider, icuLocale, "", owner, acl, comment, limit, List.of(),
-                List.of(), List.of()));
+                List.of(), List.of(), without));
     }
 
     private static TableEntry readTable(Fields fields) {

@@ -137,7 +137,7 @@ database() {
     find_set "$1"
     new=$2
     open_list databaseList database.list
-    IFS=$tab read -r kind name encoding collate ctype provider icu owner limit comment acl rest <"$work/database.list"
+    IFS=$tab read -r kind name encoding collate ctype provider icu owner limit comment acl without rest <"$work/database.list"
     [ "$kind" = database ] || fail "database.list does not begin with the database"
     decode "$owner"; owner=$text
     there=$(printf '%s' "SELECT count(*) FROM pg_database WHERE datname = :'new'" | query -d postgres -v new="$new" -f -)
@@ -147,13 +147,15 @@ database() {
     open_part definitions.dump
     cp -- "$work/object" "$work/definitions.dump"
     say "definitions ..."
-    definitions pre-data
+    decode "${without:--}"
+    case $text in '{public}'|'{"public"}') here -c 'DROP SCHEMA public' </dev/null ;; esac
+    definitions --section=pre-data
     empty_extension_tables
     rows
     large_objects
     sequences
     say "indexes, keys, triggers ..."
-    definitions post-data
+    indexes_keys_triggers
     say "statistics ..."
     here -c 'ANALYZE' </dev/null
     settle
@@ -161,7 +163,17 @@ database() {
 }
 
 definitions() {
-    pg_restore --exit-on-error --no-tablespaces --no-subscriptions --section="$1" --dbname="$connection" "$work/definitions.dump"
+    pg_restore --exit-on-error --no-tablespaces --no-subscriptions --dbname="$connection" "$@" "$work/definitions.dump"
+}
+
+# Event triggers last: one that forbids changes would forbid to fill materialized views.
+indexes_keys_triggers() {
+    pg_restore --list --section=post-data "$work/definitions.dump" >"$work/contents"
+    pattern='^[0-9]*; [0-9]* [0-9]* \(COMMENT - \)\{0,1\}EVENT TRIGGER '
+    grep -v "$pattern" "$work/contents" >"$work/first" || :
+    grep "$pattern" "$work/contents" >"$work/last" || :
+    definitions --section=post-data --use-list="$work/first"
+    [ ! -s "$work/last" ] || definitions --section=post-data --use-list="$work/last"
 }
 
 # An extension may put rows into its own configuration tables; those that the set records come with its rows.

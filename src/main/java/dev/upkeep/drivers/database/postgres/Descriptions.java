@@ -22,6 +22,7 @@ final class Descriptions {
                    pg_get_userbyid(d.datdba) AS owner,
                    coalesce(shobj_description(d.oid, 'pg_database'), '') AS comment,
                    d.datconnlimit,
+                   ARRAY(SELECT 'public' WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public')) AS without,
                    ARRAY(SELECT a::text FROM unnest(d.datacl) a ORDER BY a::text COLLATE "C") AS acl
             FROM pg_database d WHERE d.datname = current_database()
             """;
@@ -105,7 +106,8 @@ final class Descriptions {
                 row.getInt("datconnlimit"),
                 settings,
                 extensions,
-                roles);
+                roles,
+                Rows.array(row, "without"));
     }
 
     private static Role role(ResultSet row) throws SQLException {

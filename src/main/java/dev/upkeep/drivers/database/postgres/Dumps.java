@@ -23,13 +23,13 @@ final class Dumps {
 
     private final Host host;
     private final Moment moment;
-    private final int serverMajor;
+    private final Facts facts;
     private final Duration lockWait;
 
-    Dumps(Host host, Moment moment, int serverMajor, Duration lockWait) {
+    Dumps(Host host, Moment moment, Facts facts, Duration lockWait) {
         this.host = host;
         this.moment = moment;
-        this.serverMajor = serverMajor;
+        this.facts = facts;
         this.lockWait = lockWait;
     }
 
@@ -85,6 +85,7 @@ final class Dumps {
                 "--compress=0",
                 "--no-password",
                 "--no-subscriptions",
+                "--encoding=" + facts.encoding(),
                 "--snapshot=" + moment.exportedId()));
         words.add("--lock-wait-timeout=" + Math.max(1, lockWait.toMillis()));
         words.addAll(sections);
@@ -97,11 +98,12 @@ final class Dumps {
                 program("pg_dumpall"),
                 "--globals-only",
                 "--no-role-passwords",
+                "--encoding=" + facts.encoding(),
                 "--no-password",
                 "--database=dbname='" + name + "'");
     }
 
     private String program(String name) {
-        return new ClientPrograms(host).find(name, serverMajor);
+        return new ClientPrograms(host).find(name, facts.major());
     }
 }

@@ -77,7 +77,12 @@ final class PostgresNewDatabase implements NewDatabase {
 
     @Override
     public void after(Path definitions, int jobs) {
-        programs.restore("the definitions", definitions, "--section=post-data", "--jobs=" + jobs);
+        var parallel = "--jobs=" + jobs;
+        try (var order = EventTriggersLast.of(definitions, programs)) {
+            for (var list : order.lists()) {
+                programs.restore("the definitions", definitions, "--section=post-data", parallel, "--use-list=" + list);
+            }
+        }
     }
 
     @Override

@@ -63,7 +63,22 @@ public final class PostgresServer implements Server {
             new EmptyDatabase(session).make(name, description);
             return session.getMetaData().getDatabaseMajorVersion();
         });
+        dropSchemas(name, description.withoutSchemas());
         return new PostgresNewDatabase(admin.database(name), connections, host, pause, major);
+    }
+
+    /// `template0` has them, and `pg_dump` does not say when a database has not.
+    private void dropSchemas(String database, List<String> schemas) {
+        if (schemas.isEmpty()) {
+            return;
+        }
+        try (var session = connections.open(admin.database(database))) {
+            for (var schema : schemas) {
+                Rows.execute(session, "DROP SCHEMA " + Sql.name(schema));
+            }
+        } catch (SQLException failure) {
+            throw Failures.of("could not drop the schemas that the set does not have on the " + address(), failure);
+        }
     }
 
     @Override

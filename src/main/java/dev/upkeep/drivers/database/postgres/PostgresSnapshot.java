@@ -1,9 +1,7 @@
 package dev.upkeep.drivers.database.postgres;
 
-import java.sql.SQLException;
-import java.io.IOException;
-import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.Part;
@@ -13,7 +11,9 @@ import dev.upkeep.drivers.database.Sequence;
 import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.drivers.database.Table;
 import dev.upkeep.drivers.host.Host;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -39,10 +39,20 @@ final class RestoreProgram {
         run("pg_restore", what, words);
     }
 
+    /// The archive's table of contents, what follows the rows.
+    void list(Path dump, Path contents) {
+        run(
+                "pg_restore",
+                "the table of contents",
+                List.of("--list", "--section=post-data", "--file=" + contents, dump.toString()));
+    }
+
     void run(String program, String what, List<String> arguments) {
         var words = new ArrayList<String>();
         words.add(new ClientPrograms(host).find(program, serverMajor));
-        words.addAll(List.of("--no-password", "--dbname=" + connectionText()));
+        if (!arguments.contains("--list")) {
+            words.addAll(List.of("--no-password", "--dbname=" + connectionText()));
+        }
         words.addAll(arguments);
         var finished = finished(words);
         if (finished.timedOut()) {

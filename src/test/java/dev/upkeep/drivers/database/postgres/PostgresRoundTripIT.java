@@ -83,6 +83,29 @@ final class PostgresRoundTripIT {
         }
     }
 
+    /// `pg_dump` does not say that `public` was dropped; `pg_restore` fills materialized views after event triggers;
+    /// bytes of an unknown encoding are no UTF-8.
+    @Test
+    void whatThePostgresProgramsLeaveOutComesBackToo(@TempDir Path folder) throws IOException {
+        postgres.psql("CREATE DATABASE odd TEMPLATE template0 ENCODING SQL_ASCII LC_COLLATE 'C' LC_CTYPE 'C'");
+        postgres.psql("odd", """
+                DROP SCHEMA public;
+                CREATE SCHEMA app;
+                CREATE TABLE app.t (a text);
+                INSERT INTO app.t VALUES (E'\\344'), ('plain');
+                CREATE MATERIALIZED VIEW app.first AS SELECT count(*) FROM app.t;
+                CREATE MATERIALIZED VIEW app.second AS SELECT * FROM app.first;
+                CREATE FUNCTION app.no() RETURNS event_trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no DDL: %', tg_tag; END $$;
+                CREATE EVENT TRIGGER no ON ddl_command_start EXECUTE FUNCTION app.no();
+                COMMENT ON EVENT TRIGGER no IS 'said';
+                """);
+        try (var moment = new SnapshotWorld(postgres, "odd").snapshot()) {
+            assertThat(new RoundTrip(moment, folder).into(new RestoreWorld(postgres).server(), "odd copy"))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aDefinitionThatCantBeMadeLeavesNoDatabase(@TempDir Path folder) throws IOException {
         postgres.createDatabase("broken");
@@ -118,6 +141,7 @@ final class PostgresRoundTripIT {
                 it.connectionLimit(),
                 it.settings(),
                 it.extensions(),
-                it.roles());
+                it.roles(),
+                it.withoutSchemas());
     }
 }
