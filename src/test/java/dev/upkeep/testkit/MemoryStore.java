@@ -33,8 +33,13 @@ public final class MemoryStore implements Store {
     /// Another store with the same contents.
     public MemoryStore copy() {
         var copy = new MemoryStore(clock);
-        copy.contents.putAll(contents);
+        copy.take(this);
         return copy;
+    }
+
+    /// Takes another store's contents, too.
+    public void take(MemoryStore other) {
+        contents.putAll(other.contents);
     }
 
     /// Lets so many changes happen, and then none, until [#plugIn].

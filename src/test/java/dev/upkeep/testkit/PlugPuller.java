@@ -3,6 +3,7 @@ package dev.upkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.base.state.State;
+import dev.upkeep.drivers.files.TreeRemoval;
 import dev.upkeep.run.KeptJournal;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.Recovery;
@@ -14,6 +15,8 @@ import dev.upkeep.run.Runner;
 import dev.upkeep.run.Runs;
 import dev.upkeep.run.Stop;
 import dev.upkeep.run.Watcher;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +29,17 @@ import java.util.function.Supplier;
 
 /// Runs somebody's procedure with each step failing, and with the plug pulled at each moment, also while it is taken
 /// back and while recovery is at work; in the end everything must be done or undone, as the journal says. Each try
-/// gets a new world; the states are kept below `folder`. "Pulled" means that the process can do nothing more that goes
+/// gets a new world; the states are kept in memory, or else below `folder`. "Pulled" means that the process can do
+/// nothing more that goes
 /// through its run; a step's own `finally` still works, so leave real kills to a test with a real process.
 ///
 /// ```java
 /// PlugPuller.of(temp, World::new, World::backup, World::initial, World::allDoneOrAllUndone).everything();
 /// ```
 public final class PlugPuller<W, S> {
+    /// Forcing to disk costs most of the time and shows nothing here: the power is not really gone.
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private final Path folder;
     private final Supplier<W> worlds;
     private final Plugged<W, S> procedures;
@@ -175,8 +182,19 @@ public final class PlugPuller<W, S> {
     }
 
     private void onOneState(Consumer<Processes> part) {
-        try (var state = State.open(folder.resolve("state-" + UUID.randomUUID()))) {
+        var place = (Files.isWritable(MEMORY) ? MEMORY : folder).resolve("upkeep-plugs-" + UUID.randomUUID());
+        try (var state = State.open(place)) {
             part.accept(new Processes(state, new ManualClock()));
+        } finally {
+            remove(place);
+        }
+    }
+
+    private static void remove(Path place) {
+        try {
+            TreeRemoval.remove(place);
+        } catch (IOException failed) {
+            throw new AssertionError("the states could not be removed", failed);
         }
     }
 

@@ -45,7 +45,7 @@ final class PruneCrashTest {
 
     @Test
     void whatABackupLeftThatNobodyTookBackIsSwept() {
-        var world = new World();
+        var world = World.copy();
         var half = "sets/shop/20261101T000000-000001";
         world.fixture.store().put(half + "/manifest.json.sha256", new byte[] {1});
         world.fixture.store().put(half + "/hold.json", new byte[] {1});
@@ -58,7 +58,7 @@ final class PruneCrashTest {
 
     @Test
     void whatAPruneLeftThatNobodyTookBackIsFinished() {
-        var world = new World();
+        var world = World.copy();
         var store = world.fixture.store();
         var deleted = new Trash(store).list().getFirst();
         store.delete("trash/shop/" + deleted.set() + "/manifest.json");
@@ -72,7 +72,7 @@ final class PruneCrashTest {
     private PlugPuller<World, PruneState> puller() {
         return PlugPuller.plugged(
                 temp,
-                World::new,
+                World::copy,
                 (world, plug) -> new PruneProcedure(world.pruneOf(plug)),
                 (world, run) -> PruneState.of("shop"),
                 World::allDoneOrAllUndone);
@@ -80,11 +80,24 @@ final class PruneCrashTest {
 
     /// Two sets in the trash beyond their grace, two to condemn, one to keep.
     private static final class World {
-        final StoreFixture fixture = new StoreFixture(new Random(1));
+        private static final World FIRST = new World();
+
+        final StoreFixture fixture;
         final List<String> before;
         final List<String> trashed;
 
-        World() {
+        static World copy() {
+            return new World(FIRST);
+        }
+
+        private World(World other) {
+            fixture = other.fixture.copy();
+            before = other.before;
+            trashed = other.trashed;
+        }
+
+        private World() {
+            fixture = new StoreFixture(new Random(1));
             day("one");
             day("two");
             day("three");

@@ -41,12 +41,23 @@ public final class StoreFixture {
 
     private final Random random;
     private Instant now = Instant.parse("2026-11-01T02:00:00Z");
-    private final MemoryStore store = new MemoryStore(() -> now);
-    private final SetCatalogue catalogue = new SetCatalogue(store);
-    private final ListReader lists = new ListReader(store);
+    private final MemoryStore store;
+    private final SetCatalogue catalogue;
+    private final ListReader lists;
 
     public StoreFixture(Random random) {
         this.random = random;
+        this.store = new MemoryStore(() -> now);
+        this.catalogue = new SetCatalogue(store);
+        this.lists = new ListReader(store);
+    }
+
+    /// Another store with the same contents, at the same time.
+    public StoreFixture copy() {
+        var copy = new StoreFixture(random);
+        copy.now = now;
+        copy.store.take(store);
+        return copy;
     }
 
     public MemoryStore store() {
