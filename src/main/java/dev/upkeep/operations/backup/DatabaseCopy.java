@@ -31,7 +31,8 @@ final class DatabaseCopy {
     private final OpenBackup objects;
     private final int workers;
     private final RunContext context;
-    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong copied = new AtomicLong();
+    private long total;
 
     DatabaseCopy(Database database, OpenBackup objects, int workers, RunContext context) {
         this.database = database;
@@ -45,6 +46,7 @@ final class DatabaseCopy {
         try (var snapshot = database.snapshot(workers, LOCK_WAIT);
                 var crew = new Crew(workers, this::everySecond)) {
             var index = new DatabaseIndex(snapshot);
+            total = snapshot.tables().stream().mapToLong(Table::bytes).sum();
             copyParts(snapshot, crew, index);
             var pieces = startPieces(crew, snapshot, previousBlocks);
             var inventory = crew.submit(() -> inventory(snapshot));
@@ -75,18 +77,21 @@ final class DatabaseCopy {
         for (var table : biggestFirst) {
             context.checkpoint();
             var futures = new ArrayList<Future<PieceEntry>>();
-            for (var piece : snapshot.pieces(table, previousBlocks.getOrDefault(table.sqlName(), 0L))) {
-                futures.add(crew.submit(() -> copy(snapshot, piece)));
+            var pieces = snapshot.pieces(table, previousBlocks.getOrDefault(table.sqlName(), 0L));
+            var share = table.bytes() / Math.max(pieces.size(), 1);
+            for (var piece : pieces) {
+                futures.add(crew.submit(() -> copy(snapshot, piece, share)));
             }
             started.put(table.number(), futures);
         }
         return started;
     }
 
-    private PieceEntry copy(Snapshot snapshot, Piece piece) {
+    /// @param share what the piece has of its table, in bytes on disk: about, for the progress only
+    private PieceEntry copy(Snapshot snapshot, Piece piece, long share) {
         var reading = new AtomicReference<>(Reading.NOTHING);
         var object = objects.put(out -> reading.set(snapshot.copy(piece, out)));
-        rows.addAndGet(reading.get().rows());
+        copied.addAndGet(share);
         return new PieceEntry(piece.table(), piece.fromBlock(), piece.toBlock(), reading.get(), object);
     }
 
@@ -108,6 +113,6 @@ final class DatabaseCopy {
 
     private void everySecond() {
         objects.checkpoint(context);
-        context.progress("the database", rows.get(), -1, RunContext.Unit.ROWS);
+        context.progress("the database", copied.get(), total == 0 ? -1 : total, RunContext.Unit.BYTES);
     }
 }
