@@ -13,6 +13,7 @@ import dev.upkeep.operations.backup.BackupSource;
 import dev.upkeep.operations.backup.StoreOfApp;
 import dev.upkeep.operations.backup.Surroundings;
 import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.doctor.TrialServers;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.ReadingRoom;
@@ -134,7 +135,11 @@ final class LiveWorkbench implements Workbench {
 
     @Override
     public Doctor doctor() {
-        return new Doctor(databases::examination, Stores::existing, databases.privateServers());
+        return new Doctor(
+                databases::examination,
+                Stores::existing,
+                new TrialServers(databases.privateServers(), machine),
+                app -> runs().lastDone(app, BackupProcedure.VERB).isPresent());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.upkeep.base.config.Value.Bad;
 import dev.upkeep.base.config.Value.Good;
 import dev.upkeep.base.config.Value.Read;
 import dev.upkeep.base.config.Values;
+import dev.upkeep.drivers.files.Excludes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class AppReader {
         var host = section.optional("host", host(), "local");
         var database = section.requiredSection("database", AppReader::database);
         var trees = section.section("files", AppReader::trees, Map.of());
-        var exclude = section.optional("exclude", Values.listOf(Values.text()), List.of());
+        var exclude = section.optional("exclude", Values.listOf(pattern()), List.of());
         var backup = section.requiredSection("backup", AppReader::backup);
         var health = section.optional("health", Values.webAddress());
         notYet(section);
@@ -92,6 +93,18 @@ final class AppReader {
         var trees = section.names(
                 Values.matching(FilesSettings.NAME, NAME_SHAPE, "uploads"), Values.path(section.folder()));
         return section.build(trees::get);
+    }
+
+    private static Value<String> pattern() {
+        return Values.text().then(text -> {
+            try {
+                Excludes.check(text);
+                return new Good<>(text);
+            } catch (IllegalArgumentException wrong) {
+                return new Bad<>(
+                        "holds a bad pattern: " + wrong.getMessage(), "Write for example: *.tmp, cache/ or /var/**");
+            }
+        });
     }
 
     private static Optional<BackupSettings> backup(Section section) {

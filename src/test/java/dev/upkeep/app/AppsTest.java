@@ -125,6 +125,16 @@ final class AppsTest {
     }
 
     @Test
+    void aPatternThatCannotBeMeantIsAMistake() throws IOException {
+        write("a.yml", SHORTEST + "exclude: ['*.tmp', '[ab']\n");
+
+        assertThat(mistakes(folder))
+                .containsExactly(
+                        "a.yml:4:20: exclude holds a bad pattern: \"[ab\" has a [ without its ]. Write for example: *.tmp,"
+                                + " cache/ or /var/**.");
+    }
+
+    @Test
     void aRetentionThatKeepsNothingIsRefused() throws IOException {
         write("a.yml", SHORTEST.replace("store: sets", "store: sets, keep: { level: L3 }"));
 

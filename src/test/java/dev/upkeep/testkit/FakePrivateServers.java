@@ -36,6 +36,10 @@ public final class FakePrivateServers {
         servers.remove(name);
     }
 
+    private synchronized List<String> all() {
+        return List.copyOf(servers.keySet());
+    }
+
     private final class View implements PrivateServers {
         private final Plug plug;
 
@@ -55,6 +59,12 @@ public final class FakePrivateServers {
             var server = make(name);
             plug.moment();
             return server.by(plug);
+        }
+
+        @Override
+        public List<String> names(String beginning) {
+            plug.requirePower();
+            return all().stream().filter(name -> name.startsWith(beginning)).toList();
         }
 
         @Override

@@ -152,8 +152,8 @@ public final class Section {
     private <T> Setting<T> read(Node.Entry entry, Value<T> value) {
         return switch (value.read(entry.value())) {
             case Value.Good<T>(var good) -> Setting.good(good);
-            case Value.Bad<T>(var what, var hint) -> {
-                mistakes.add(place(entry), "%s %s".formatted(prefix + entry.key(), what), hint);
+            case Value.Bad<T>(var what, var hint, var where) -> {
+                mistakes.add(where == null ? place(entry) : where, "%s %s".formatted(prefix + entry.key(), what), hint);
                 yield Setting.none();
             }
         };

@@ -1,6 +1,7 @@
 package dev.upkeep.base.config;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How one setting's value is read: a pure function from what stands there to a value or to what is wrong with it.
 @FunctionalInterface
@@ -11,7 +12,7 @@ public interface Value<T> {
         default <U> Read<U> then(Function<T, Read<U>> next) {
             return switch (this) {
                 case Good<T>(var value) -> next.apply(value);
-                case Bad<T>(var what, var hint) -> new Bad<>(what, hint);
+                case Bad<T>(var what, var hint, var where) -> new Bad<>(what, hint, where);
             };
         }
     }
@@ -19,7 +20,12 @@ public interface Value<T> {
     record Good<T>(T value) implements Read<T> {}
 
     /// @param what follows the setting's name: `is "abc" instead of a number`
-    record Bad<T>(String what, String hint) implements Read<T> {}
+    /// @param where the item of a list that is wrong; null when it is the whole value
+    record Bad<T>(String what, String hint, @Nullable Mark where) implements Read<T> {
+        public Bad(String what, String hint) {
+            this(what, hint, null);
+        }
+    }
 
     /// The same text, read further.
     default <U> Value<U> then(Function<T, Read<U>> next) {

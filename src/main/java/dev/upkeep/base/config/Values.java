@@ -155,8 +155,8 @@ public final class Values {
             for (var item : node instanceof Node.Sequence sequence ? sequence.items() : List.of(node)) {
                 switch (value.read(item)) {
                     case Good<T>(var good) -> all.add(good);
-                    case Bad<T>(var what, var hint) -> {
-                        return new Bad<>(what, hint);
+                    case Bad<T>(var what, var hint, var ignored) -> {
+                        return new Bad<>(what, hint, node instanceof Node.Sequence ? item.mark() : null);
                     }
                 }
             }

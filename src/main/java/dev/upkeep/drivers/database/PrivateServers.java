@@ -18,6 +18,11 @@ public interface PrivateServers {
     /// @throws UpkeepException MISSING when the binaries are not there, CLASH when a server of that name exists
     PrivateServer start(String name, String serverVersion);
 
+    /// Servers of this account that are here, also those that dead processes left behind.
+    ///
+    /// @param beginning of their names
+    List<String> names(String beginning);
+
     /// Stops the server of that name, also one left behind, and removes its folder; nothing happens when there is none.
     ///
     /// @throws UpkeepException REFUSED when what has that name was not made by us

@@ -3,6 +3,7 @@ package dev.upkeep.drivers.files;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// What is left out of a walk. A pattern without a slash (`*.tmp`) matches a name in any folder, one with a slash
 /// (`cache/*.bin`) the whole name from the group's folder on; a slash at its end limits it to folders. `*` and `?`
@@ -20,7 +21,12 @@ public final class Excludes {
         rules = patterns.stream().map(Excludes::rule).toList();
     }
 
-    boolean leavesOut(TreeName name, boolean folder) {
+    /// @throws IllegalArgumentException with the pattern, when it is not well formed
+    public static void check(String pattern) {
+        rule(pattern);
+    }
+
+    public boolean leavesOut(TreeName name, boolean folder) {
         var octets = name.octets();
         var last = octets.substring(octets.lastIndexOf('/') + 1);
         return rules.stream()
@@ -35,9 +41,14 @@ public final class Excludes {
         var wholeName = glob.indexOf('/') >= 0;
         var fromRoot = glob.startsWith("/") ? glob.substring(1) : glob;
         if (fromRoot.isEmpty()) {
-            throw new IllegalArgumentException("exclude \"%s\" would leave out everything or nothing".formatted(text));
+            throw new IllegalArgumentException("\"%s\" would leave out everything or nothing".formatted(text));
         }
-        return new Rule(Pattern.compile(regex(octets(fromRoot), text), Pattern.DOTALL), wholeName, foldersOnly);
+        try {
+            return new Rule(Pattern.compile(regex(octets(fromRoot), text), Pattern.DOTALL), wholeName, foldersOnly);
+        } catch (PatternSyntaxException backwards) {
+            throw new IllegalArgumentException(
+                    "\"%s\" has a range in [ ] that goes backwards".formatted(text), backwards);
+        }
     }
 
     private static String octets(String text) {
@@ -57,7 +68,7 @@ public final class Excludes {
             } else if (each == '[') {
                 var end = glob.indexOf(']', i + 2);
                 if (end < 0) {
-                    throw new IllegalArgumentException("exclude \"%s\" has a [ without its ]".formatted(whole));
+                    throw new IllegalArgumentException("\"%s\" has a [ without its ]".formatted(whole));
                 }
                 regex.append(oneOf(glob.substring(i + 1, end)));
                 i = end;

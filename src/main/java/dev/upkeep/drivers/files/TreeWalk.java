@@ -1,5 +1,6 @@
 package dev.upkeep.drivers.files;
 
+import dev.upkeep.base.problem.UpkeepException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -22,6 +23,14 @@ public final class TreeWalk {
 
         /// Something that is not in the list, and why: `is a socket`.
         void skipped(TreeName name, String why);
+
+        /// An excluded name; what is below an excluded folder is not met.
+        default void leftOut(TreeName name, boolean folder) {}
+
+        /// What could not be looked at; whoever does not throw goes on with the rest.
+        default void unreadable(TreeName name, UpkeepException why) {
+            throw why;
+        }
     }
 
     private record FileId(long device, long inode) {}
@@ -38,7 +47,7 @@ public final class TreeWalk {
         this.visitor = visitor;
     }
 
-    /// @throws dev.upkeep.base.problem.UpkeepException MISSING with the path when something may not be read, FAILED
+    /// @throws UpkeepException MISSING with the path when something may not be read, FAILED
     ///     when the disk can't read it
     public static void walk(FileGroup group, Excludes excludes, Visitor visitor) {
         new TreeWalk(group, excludes, visitor).start();
@@ -65,6 +74,7 @@ public final class TreeWalk {
     private void visit(Path path, TreeName name, long device) {
         look(path, name).ifPresent(inode -> {
             if (excludes.leavesOut(name, inode.isFolder())) {
+                visitor.leftOut(name, inode.isFolder());
                 return;
             }
             if (inode.isFolder()) {
@@ -117,7 +127,8 @@ public final class TreeWalk {
             visitor.skipped(name, "vanished while the folder was read");
             return Optional.empty();
         } catch (IOException failed) {
-            throw problem(path, failed);
+            visitor.unreadable(name, problem(path, failed));
+            return Optional.empty();
         }
     }
 
@@ -130,15 +141,17 @@ public final class TreeWalk {
             visitor.skipped(name, "vanished while the folder was read");
             return List.of();
         } catch (DirectoryIteratorException failed) {
-            throw problem(folder, new IOException(failed.getMessage(), failed));
+            visitor.unreadable(name, problem(folder, new IOException(failed.getMessage(), failed)));
+            return List.of();
         } catch (IOException failed) {
-            throw problem(folder, failed);
+            visitor.unreadable(name, problem(folder, failed));
+            return List.of();
         }
         names.sort(null);
         return names;
     }
 
-    private RuntimeException problem(Path path, IOException failed) {
+    private UpkeepException problem(Path path, IOException failed) {
         return FileProblems.reading("files." + group.name(), path, failed);
     }
 }

@@ -4,14 +4,12 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.Examination;
 import dev.upkeep.drivers.database.Examination.Overview;
-import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.drivers.database.Shortcoming;
 import dev.upkeep.operations.doctor.Finding.Failure;
 import dev.upkeep.operations.doctor.Finding.Fine;
 import dev.upkeep.operations.doctor.Finding.Unknown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Looks at the database, its accounts, and whether a proof can be made on this machine.
@@ -22,12 +20,12 @@ final class DatabaseExaminer {
     private static final String PROOF = "private server for proofs";
 
     private final Examination examination;
-    private final PrivateServers privateServers;
+    private final TrialServers trials;
     private long bytes;
 
-    DatabaseExaminer(Examination examination, PrivateServers privateServers) {
+    DatabaseExaminer(Examination examination, TrialServers trials) {
         this.examination = examination;
-        this.privateServers = privateServers;
+        this.trials = trials;
     }
 
     /// Of the database, once it was examined; 0 when it could not be.
@@ -62,24 +60,10 @@ final class DatabaseExaminer {
         return found;
     }
 
-    /// Starts a private server for a moment: only that shows that it starts, and what it knows.
     private List<Shortcoming> toProve(DatabaseDescription outline) {
-        var obstacles = privateServers.obstacles(outline.serverVersion());
-        if (!obstacles.isEmpty()) {
-            return obstacles.stream().map(DatabaseExaminer::shortcoming).toList();
-        }
-        var name = "upkeep-doctor-" + UUID.randomUUID().toString().substring(0, 8);
-        try (var server = privateServers.start(name, outline.serverVersion())) {
-            return server.obstacles(outline).stream()
-                    .map(DatabaseExaminer::shortcoming)
-                    .toList();
-        } finally {
-            privateServers.remove(name);
-        }
-    }
-
-    private static Shortcoming shortcoming(String obstacle) {
-        return new Shortcoming(obstacle, "");
+        return trials.obstacles(outline).stream()
+                .map(obstacle -> new Shortcoming(obstacle, ""))
+                .toList();
     }
 
     private static List<Finding> looked(String what, Supplier<List<Shortcoming>> look) {

@@ -1,12 +1,14 @@
 package dev.upkeep.operations.doctor;
 
 import dev.upkeep.app.App;
+import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.doctor.Finding.Failure;
 import dev.upkeep.operations.doctor.Finding.Fine;
 import dev.upkeep.operations.doctor.Finding.Unknown;
 import dev.upkeep.operations.doctor.Finding.Warning;
+import dev.upkeep.operations.sets.StoreHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -23,24 +26,71 @@ final class StoreExaminer {
 
     private final App app;
     private final Function<App, Store> stores;
+    private final boolean mustBeThere;
 
-    StoreExaminer(App app, Function<App, Store> stores) {
+    /// @param mustBeThere whether a backup was made before
+    StoreExaminer(App app, Function<App, Store> stores, boolean mustBeThere) {
         this.app = app;
         this.stores = stores;
+        this.mustBeThere = mustBeThere;
     }
 
     /// @param needed bytes of a first set, not compressed
     List<Finding> examine(long needed) {
         var found = new ArrayList<Finding>();
-        try {
-            var store = stores.apply(app);
-            found.add(probe(store));
-            found.add(room(store, needed));
-        } catch (UpkeepException failure) {
-            found.add(Failure.of(WHAT, failure.problem()));
+        var folder = app.backup().store().folder();
+        if (Files.notExists(folder) && !mustBeThere) {
+            found.addAll(toBeMade(folder, needed));
+        } else {
+            found.addAll(there(needed));
         }
         app.files().trees().forEach((name, tree) -> found.addAll(place(name, tree)));
         return found;
+    }
+
+    private static List<Finding> toBeMade(Path folder, long needed) {
+        var parent = folder.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of(new Failure(
+                    WHAT,
+                    "%s is not there, nor is the folder that should hold it".formatted(folder),
+                    "Mount its disk, make the folder, or correct backup.store in upkeep.yml."));
+        }
+        if (!Files.isWritable(parent)) {
+            return List.of(new Failure(
+                    WHAT,
+                    "%s is not there, and this account may not make it".formatted(folder),
+                    "As root run: install -d -m 700 -o %s '%s'".formatted(System.getProperty("user.name"), folder)));
+        }
+        var made = new Fine(WHAT, "%s will be made by the first backup".formatted(folder));
+        return List.of(made, room(freeSpace(parent), needed));
+    }
+
+    private static OptionalLong freeSpace(Path folder) {
+        try {
+            return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+        } catch (IOException failure) {
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "the free space of %s can't be looked at".formatted(folder),
+                    "Look at its disk.",
+                    failure);
+        }
+    }
+
+    private List<Finding> there(long needed) {
+        try {
+            var store = stores.apply(app);
+            if (!new StoreHome(store).isMade() && mustBeThere) {
+                return List.of(new Failure(
+                        WHAT,
+                        "%s is empty, although %s was backed up before".formatted(store.address(), app.name()),
+                        "Mount its disk, or correct backup.store in upkeep.yml."));
+            }
+            return List.of(probe(store), room(store.freeSpace(), needed));
+        } catch (UpkeepException failure) {
+            return List.of(Failure.of(WHAT, failure.problem()));
+        }
     }
 
     /// Writes, reads and removes a small content.
@@ -64,9 +114,8 @@ final class StoreExaminer {
         }
     }
 
-    private static Finding room(Store store, long needed) {
+    private static Finding room(OptionalLong free, long needed) {
         var what = "room in the store";
-        var free = store.freeSpace();
         if (free.isEmpty()) {
             return new Fine(what, "without a limit");
         }

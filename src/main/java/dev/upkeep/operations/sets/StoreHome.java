@@ -38,6 +38,18 @@ public final class StoreHome {
         }
     }
 
+    /// Whether there is a store; false for an empty folder, where one can be set up.
+    ///
+    /// @throws UpkeepException REFUSED when something else is in it, or a newer Upkeep made it
+    public boolean isMade() {
+        if (store.find(NAME).isPresent()) {
+            open();
+            return true;
+        }
+        requireEmpty();
+        return false;
+    }
+
     /// Opens the store, or sets it up when nothing is in it.
     ///
     /// @throws UpkeepException REFUSED when something else is in it

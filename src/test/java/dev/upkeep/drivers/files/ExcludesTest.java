@@ -55,7 +55,10 @@ final class ExcludesTest {
     void aPatternThatCannotBeMeantIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Excludes(List.of("[ab")))
-                .withMessage("exclude \"[ab\" has a [ without its ]");
+                .withMessage("\"[ab\" has a [ without its ]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Excludes(List.of("[z-a]")))
+                .withMessage("\"[z-a]\" has a range in [ ] that goes backwards");
         assertThatIllegalArgumentException().isThrownBy(() -> new Excludes(List.of("/")));
     }
 }

@@ -16,6 +16,7 @@ import dev.upkeep.drivers.database.postgres.PostgresPrivateServers;
 import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.drivers.store.directory.DirectoryStore;
+import dev.upkeep.run.LocalMachine;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class DoctorIT {
     static final PrivateCluster postgres = new PrivateCluster();
 
     private final LocalHost host = new LocalHost(Pause.real());
+    private final LocalMachine machine = new LocalMachine();
     private final Connections connections = new Connections("upkeep test");
     private final PostgresPrivateServers privateServers =
             new PostgresPrivateServers(PostgresPrivateServers.usualScratch(), connections, host, Pause.real());
@@ -94,7 +96,8 @@ final class DoctorIT {
 
     @Test
     void aProofIsPossibleWhereAPrivateServerKnowsTheExtensions() throws IOException {
-        var doctor = new Doctor(ignored -> examination(), DoctorIT::store, privateServers);
+        var doctor = new Doctor(
+                ignored -> examination(), DoctorIT::store, new TrialServers(privateServers, machine), app -> false);
 
         assertThat(doctor.examine(app("")))
                 .contains(new Finding.Fine("private server for proofs", "nothing is missing"));
@@ -114,6 +117,63 @@ final class DoctorIT {
         assertThat(found.getFirst()).isInstanceOf(Finding.Failure.class);
         assertThat(found.getLast()).isInstanceOf(Finding.Fine.class);
         assertThat(folder.resolve("sets")).isDirectoryNotContaining("glob:**/doctor-*");
+    }
+
+    @Test
+    void whatIsExcludedIsNotLookedAtAndPatternsThatMatchNothingAreTold() throws IOException {
+        Files.createFile(folder.resolve("uploads/pipe.tmp"));
+        Files.writeString(folder.resolve("uploads/kept"), "x");
+
+        var found = examine("""
+                files: { uploads: uploads }
+                exclude: ["*.tmp", "*.tpm"]
+                """);
+
+        assertThat(found)
+                .contains(new Finding.Fine("files uploads", folder.resolve("uploads") + ": 1 files, 0 MB"))
+                .filteredOn(finding -> finding.what().equals("exclude"))
+                .containsExactly(new Finding.Warning(
+                        "exclude",
+                        "\"*.tpm\" matches nothing at present",
+                        "Look whether it is written right: exclude in %s.".formatted(folder.resolve("upkeep.yml"))));
+    }
+
+    @Test
+    void aStoreThatTheFirstBackupWillMakeIsFine() throws IOException {
+        Files.delete(folder.resolve("sets"));
+
+        assertThat(store(examine("")))
+                .containsExactly(
+                        new Finding.Fine("store", folder.resolve("sets") + " will be made by the first backup"));
+        assertThat(folder.resolve("sets")).doesNotExist();
+    }
+
+    @Test
+    void aStoreThatIsEmptyOrGoneAfterABackupIsAFailure() throws IOException {
+        var doctor = doctor(examination(), true);
+
+        assertThat(store(doctor.examine(app("")))).singleElement().satisfies(empty -> {
+            assertThat(empty).isInstanceOf(Finding.Failure.class);
+            assertThat(empty.detail()).endsWith("sets is empty, although vms was backed up before");
+        });
+        Files.delete(folder.resolve("sets"));
+        assertThat(store(doctor.examine(app("")))).singleElement().satisfies(gone -> {
+            assertThat(gone).isInstanceOf(Finding.Failure.class);
+            assertThat(gone.detail()).isEqualTo("the store %s is not there".formatted(folder.resolve("sets")));
+        });
+    }
+
+    @Test
+    void aFolderThatIsFullOfSomethingElseIsNoStore() throws IOException {
+        Files.writeString(folder.resolve("sets/holiday.jpg"), "x");
+
+        assertThat(store(examine("")))
+                .extracting(Finding::detail)
+                .containsExactly(folder.resolve("sets") + " is not empty and not a store: it holds holiday.jpg");
+    }
+
+    private static List<Finding> store(List<Finding> found) {
+        return found.stream().filter(finding -> finding.what().equals("store")).toList();
     }
 
     @Test
@@ -168,7 +228,12 @@ final class DoctorIT {
     }
 
     private static Doctor doctor(Examination examination) {
-        return new Doctor(ignored -> examination, DoctorIT::store, new NoPrivateServers());
+        return doctor(examination, false);
+    }
+
+    private static Doctor doctor(Examination examination, boolean wasBackedUp) {
+        var trials = new TrialServers(new NoPrivateServers(), new LocalMachine());
+        return new Doctor(ignored -> examination, DoctorIT::store, trials, app -> wasBackedUp);
     }
 
     private static Store store(App app) {
@@ -195,6 +260,11 @@ final class DoctorIT {
         @Override
         public PrivateServer start(String name, String serverVersion) {
             throw new IllegalStateException("none in this test");
+        }
+
+        @Override
+        public List<String> names(String beginning) {
+            return List.of();
         }
 
         @Override

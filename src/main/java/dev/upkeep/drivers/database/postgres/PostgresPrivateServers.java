@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /// Throw-away servers from the machine's own PostgreSQL, each in a [PrivateServerFolder]. They listen on loopback only
 /// and know one login, a superuser named after the server with a random password; other roles can log in when somebody
@@ -28,6 +31,7 @@ public final class PostgresPrivateServers implements PrivateServers {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PORT_ATTEMPTS = 5;
+    private static final String FOLDER = "upkeep-";
     private static final int LONGEST_NAME = 48;
 
     private final Host host;
@@ -73,6 +77,24 @@ public final class PostgresPrivateServers implements PrivateServers {
         } catch (RuntimeException failure) {
             remove(name);
             throw failure;
+        }
+    }
+
+    @Override
+    public List<String> names(String beginning) {
+        try (var folders = Files.newDirectoryStream(scratch, FOLDER + beginning + "*")) {
+            return StreamSupport.stream(folders.spliterator(), false)
+                    .filter(folder -> new PrivateServerFolder(folder).belongsToUs())
+                    .map(folder -> folder.getFileName().toString().substring(FOLDER.length()))
+                    .filter(PostgresPrivateServers::isName)
+                    .sorted()
+                    .toList();
+        } catch (IOException | DirectoryIteratorException failed) {
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "could not look for private servers in %s: %s".formatted(scratch, failed.getMessage()),
+                    "Look at the folder's permissions.",
+                    failed);
         }
     }
 
@@ -159,10 +181,14 @@ public final class PostgresPrivateServers implements PrivateServers {
     }
 
     private PrivateServerFolder folder(String name) {
-        if (!name.matches("[a-z0-9-]{1," + LONGEST_NAME + "}")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("not a private server's name: " + name);
         }
-        return new PrivateServerFolder(scratch.resolve("upkeep-" + name));
+        return new PrivateServerFolder(scratch.resolve(FOLDER + name));
+    }
+
+    private static boolean isName(String text) {
+        return text.matches("[a-z0-9-]{1," + LONGEST_NAME + "}");
     }
 
     private static String randomPassword() {

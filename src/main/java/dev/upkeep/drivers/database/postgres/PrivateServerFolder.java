@@ -107,6 +107,15 @@ final class PrivateServerFolder {
                 Kind.REFUSED, folder + " is not a private server of ours; it was left alone", "Look at it by hand.");
     }
 
+    /// Whether this account made it; what is gone meanwhile or can't be looked at is somebody else's.
+    boolean belongsToUs() {
+        try {
+            return isFolderOfOurs();
+        } catch (IOException notOurs) {
+            return false;
+        }
+    }
+
     private boolean isFolderOfOurs() throws IOException {
         var owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && owner.equals(System.getProperty("user.name"));
