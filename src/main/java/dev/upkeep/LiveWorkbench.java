@@ -14,6 +14,8 @@ import dev.upkeep.operations.backup.StoreOfApp;
 import dev.upkeep.operations.backup.Surroundings;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.doctor.TrialServers;
+import dev.upkeep.operations.keeping.Keeping;
+import dev.upkeep.operations.keeping.KeptStore;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.ReadingRoom;
@@ -130,6 +132,7 @@ final class LiveWorkbench implements Workbench {
         all.addAll(proofs(app).procedures());
         all.addAll(restores(app).procedures());
         all.addAll(pruning(app).procedures());
+        all.addAll(keeping(app).procedures());
         return all;
     }
 
@@ -213,6 +216,12 @@ final class LiveWorkbench implements Workbench {
 
     private StoreLocks locks(Store store) {
         return new StoreLocks(store, machine, who, clock);
+    }
+
+    @Override
+    public Keeping keeping(App app) {
+        var store = Stores.existing(app);
+        return new Keeping(app.name(), new KeptStore(store, locks(store)), runner, clock);
     }
 
     @Override

@@ -79,10 +79,14 @@ final class BackupsCommand implements Callable<Integer> {
         if (set.isBroken()) {
             return "BROKEN";
         }
-        return set.proof()
-                .filter(proof -> proof.level() != ProofLevel.L0)
+        return shown(set)
                 .map(proof -> proof.level() + ", " + Text.ago(proof.at(), now))
                 .orElse("not yet");
+    }
+
+    /// L0 says that the backup ended well, which every listed set did: nobody has looked at the set yet.
+    private static Optional<Proof> shown(Known set) {
+        return set.proof().filter(proof -> proof.level() != ProofLevel.L0);
     }
 
     private static void note(ListedSet listed, Output output) {
@@ -116,7 +120,7 @@ final class BackupsCommand implements Callable<Integer> {
         fields.put("note", set.manifest().note());
         fields.put("held", set.isHeld());
         fields.put("broken", set.isBroken());
-        fields.put("proof", set.proof().map(BackupsCommand::fields).orElse(null));
+        fields.put("proof", shown(set).map(BackupsCommand::fields).orElse(null));
     }
 
     private static Map<String, Object> fields(Proof proof) {

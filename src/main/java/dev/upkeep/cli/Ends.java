@@ -1,6 +1,7 @@
 package dev.upkeep.cli;
 
 import dev.upkeep.base.problem.Problem;
+import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.run.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,21 @@ final class Ends {
         output.document(document);
         problem.ifPresent(found -> output.explain(found, state(outcome, run)));
         return exitCode(outcome);
+    }
+
+    /// Tells a run on one set: `{"set","outcome","run"}`.
+    ///
+    /// @param words what is so when it was done, with a place for the set
+    static int tell(Keeping.Done done, String words, Output output) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("set", done.set());
+        fields.put("outcome", done.outcome().word());
+        fields.put("run", done.run());
+        var exit = tell(done.outcome(), done.run(), fields, output);
+        if (exit == 0 && !output.json()) {
+            output.say(words.formatted(done.set()));
+        }
+        return exit;
     }
 
     private static Optional<Problem> problem(Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.upkeep.cli;
 import dev.upkeep.app.App;
 import dev.upkeep.operations.backup.Backup;
 import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.Restores;
@@ -40,6 +41,8 @@ public interface Workbench extends AutoCloseable {
     Listing listing(App app);
 
     Pruning pruning(App app);
+
+    Keeping keeping(App app);
 
     Runs runs();
 

@@ -28,6 +28,11 @@ public final class Trash {
         store.publish(List.of(new Move(SetCatalogue.manifestName(app, set), manifestName(app, set))));
     }
 
+    /// Whether the set is not in the trash but among the sets.
+    public boolean isListed(String app, String set) {
+        return store.find(SetCatalogue.manifestName(app, set)).isPresent();
+    }
+
     /// Lists the set again.
     ///
     /// @throws UpkeepException NOT_FOUND when it is not in the trash
@@ -36,7 +41,7 @@ public final class Trash {
             throw new UpkeepException(
                     Kind.NOT_FOUND,
                     "set " + set + " of " + app + " is not in the trash of " + store.address(),
-                    "What is there can be seen with: upkeep backups " + app);
+                    "It may be deleted for good already. See which sets there are: upkeep backups " + app);
         }
         restore(app, set);
     }
