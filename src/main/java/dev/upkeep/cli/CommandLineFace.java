@@ -1,5 +1,6 @@
 package dev.upkeep.cli;
 
+import dev.upkeep.base.config.Suggestion;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
@@ -21,6 +22,7 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `upkeep VERB …`: finds the verb, runs it, turns its end into words or JSON and an exit code.
 public final class CommandLineFace {
@@ -155,10 +157,24 @@ public final class CommandLineFace {
     }
 
     private int wrongWords(ParameterException wrong, String[] arguments) {
-        var verb = wrong.getCommandLine();
         var output = new Output(out, errors, Arrays.asList(arguments).contains("--json"));
+        return tell(output, problem(wrong));
+    }
+
+    private static Problem problem(ParameterException wrong) {
+        var verb = wrong.getCommandLine();
+        var words =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.<String>of();
+        var unknown = words.stream().filter(word -> !word.startsWith("-")).findFirst();
+        if (verb.getParent() == null && unknown.isPresent()) {
+            var near = Suggestion.near(unknown.get(), verb.getSubcommands().keySet());
+            return new Problem(
+                    Kind.USAGE,
+                    "there is no verb \"%s\"".formatted(unknown.get()),
+                    near.map("Did you mean upkeep %s? "::formatted).orElse("") + "See them all: upkeep --help");
+        }
         var hint = "Type: " + verb.getCommandSpec().qualifiedName() + " --help";
-        return tell(output, new Problem(Kind.USAGE, String.valueOf(wrong.getMessage()), hint));
+        return new Problem(Kind.USAGE, String.valueOf(wrong.getMessage()), hint);
     }
 
     private static Problem bugReport(RuntimeException bug) {
