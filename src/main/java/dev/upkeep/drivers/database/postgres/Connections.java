@@ -85,6 +85,7 @@ public final class Connections {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("preferQueryMode", "extended");
         properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("allowEncodingChanges", "true");
         if (address.isSocket()) {
             properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
             properties.setProperty("socketFactoryArg", UnixSocketFactory.path(address));

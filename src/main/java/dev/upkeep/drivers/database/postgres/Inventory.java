@@ -37,18 +37,26 @@ final class Inventory {
 
     List<String> lines(Worker worker) throws SQLException, IOException {
         var lines = new TreeSet<String>();
+        var anyBytes = facts.encoding().equals("SQL_ASCII");
+        read(worker, anyBytes ? "LATIN1" : "UTF8");
         for (var query : InventoryQueries.of(facts.major())) {
             lines.addAll(Rows.list(
                     worker.connection(),
                     query,
                     row -> line(row.getString(1), Objects.requireNonNullElse(row.getString(2), ""))));
         }
+        read(worker, "UTF8");
         for (var relation : relations) {
             if (!relation.generated().isEmpty()) {
                 lines.add(generatedValues(worker, relation));
             }
         }
         return List.copyOf(lines);
+    }
+
+    /// Bytes of an unknown encoding need not be UTF-8, but each is a letter of LATIN1; none is lost.
+    private static void read(Worker worker, String encoding) throws SQLException {
+        Rows.execute(worker.connection(), "SET client_encoding = '%s'".formatted(encoding));
     }
 
     /// Computed values are not copied, so a restore could compute others: the whole rows are hashed once more.

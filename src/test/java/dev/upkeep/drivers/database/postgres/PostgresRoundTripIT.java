@@ -91,8 +91,8 @@ final class PostgresRoundTripIT {
         postgres.psql("odd", """
                 DROP SCHEMA public;
                 CREATE SCHEMA app;
-                CREATE TABLE app.t (a text);
-                INSERT INTO app.t VALUES (E'\\344'), ('plain');
+                CREATE TABLE app.t (a text, b text DEFAULT E'\\344');
+                INSERT INTO app.t VALUES (E'\\344'), ('plain', DEFAULT);
                 CREATE MATERIALIZED VIEW app.first AS SELECT count(*) FROM app.t;
                 CREATE MATERIALIZED VIEW app.second AS SELECT * FROM app.first;
                 CREATE FUNCTION app.no() RETURNS event_trigger LANGUAGE plpgsql AS
