@@ -44,6 +44,7 @@ final class RefusalsIT {
         var verb = CommandsWorld.bare("--json", "bakcup").exits(2);
         assertProblem(verb.json(), "usage", "there is no verb \"bakcup\"");
         assertThat(verb.words()).contains("Did you mean upkeep backup?");
+        assertThat(CommandsWorld.bare("help", "backup").exits(0).out()).contains("upkeep backup vms --note");
         assertThat(CommandsWorld.bare().exits(2).words()).contains("Name a verb", "upkeep --help");
         assertThat(world.upkeep("verify", "--level", "L9").exits(2).words()).contains("L9", "upkeep verify --help");
         assertThat(world.upkeep("restore", "--files").exits(2).words()).contains("--files and --to FOLDER go together");

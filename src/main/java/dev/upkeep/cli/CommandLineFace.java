@@ -47,6 +47,7 @@ public final class CommandLineFace {
         var line = new CommandLine(new RootCommand());
         line.addMixin("options", options);
         verbs().forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine.HelpCommand());
         // For the verbs too, so after they are there.
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
