@@ -17,6 +17,7 @@ import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.drivers.store.directory.DirectoryStore;
 import dev.upkeep.run.LocalMachine;
+import dev.upkeep.run.Owner;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,27 @@ final class DoctorIT {
 
         assertThat(doctor.examine(app("")))
                 .contains(new Finding.Fine("private server for proofs", "nothing is missing"));
+    }
+
+    @Test
+    void aPrivateServerThatAKilledDoctorLeftIsRemoved() throws IOException {
+        var self = machine.self();
+        var killed = new Owner(self.host(), self.boot(), self.space(), self.pid(), self.born() + 1);
+        var name = TrialServers.name(killed);
+        var version = examination().overview().outline().serverVersion();
+        try (var left = privateServers.start(name, version)) {
+            assertThat(privateServers.names("doctor-")).contains(name);
+
+            var found = new TrialServers(privateServers, machine).sweep();
+
+            assertThat(left).isNotNull();
+            assertThat(found)
+                    .contains(new Finding.Fine(
+                            "private servers left behind", "removed %s of a doctor that was killed".formatted(name)));
+            assertThat(privateServers.names("doctor-")).doesNotContain(name);
+        } finally {
+            privateServers.remove(name);
+        }
     }
 
     @Test
