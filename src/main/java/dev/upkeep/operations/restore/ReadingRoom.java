@@ -45,8 +45,9 @@ public record ReadingRoom(Store store, StoreLocks locks, Path scratch, Pause bea
         }
     }
 
+    /// Whole, since programs that read in it work in another folder.
     private Path folder(RunId run) {
-        return scratch.resolve("run-" + run);
+        return scratch.toAbsolutePath().resolve("run-" + run);
     }
 
     private Path make(RunId run) {
