@@ -13,6 +13,8 @@ final class RestoreComplaint {
     private static final Pattern DETAIL = Pattern.compile("^DETAIL:\\s+(.+)$", Pattern.MULTILINE);
     private static final Pattern CONTEXT = Pattern.compile("^CONTEXT:\\s+(.+)$", Pattern.MULTILINE);
     private static final Pattern LOST_PATH = Pattern.compile("(relation|function|type|operator) .* does not exist");
+    private static final Pattern OF_THE_SERVER = Pattern.compile(
+            "No space left|out of (shared )?memory|closed the connection|terminating connection|permission denied|must be ");
     private static final int LONGEST = 600;
 
     private RestoreComplaint() {}
@@ -24,6 +26,11 @@ final class RestoreComplaint {
         var detail = first(DETAIL, errors).map(more -> " (" + more + ")").orElse("");
         var context = first(CONTEXT, errors).map(more -> " in " + more).orElse("");
         return shortened(object + reason + detail + context);
+    }
+
+    /// Whether the set's own definition is at fault, rather than the server or the admin's rights.
+    static boolean isOfTheSet(String errors) {
+        return ENTRY.matcher(errors).find() && !OF_THE_SERVER.matcher(errors).find();
     }
 
     /// What to do now, where it is known.

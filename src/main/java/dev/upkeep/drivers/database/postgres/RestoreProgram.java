@@ -61,7 +61,7 @@ final class RestoreProgram {
         }
         if (!finished.succeeded()) {
             throw new UpkeepException(
-                    Kind.FAILED,
+                    RestoreComplaint.isOfTheSet(finished.errors()) ? Kind.DAMAGED : Kind.FAILED,
                     "%s can't be restored into %s: %s"
                             .formatted(what, address, RestoreComplaint.of(finished.errors(), finished.exitCode())),
                     RestoreComplaint.hint(finished.errors()));

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
@@ -18,6 +19,7 @@ import org.postgresql.util.PSQLException;
 /// never a row's values.
 final class RowLoader implements AutoCloseable {
     private static final int BUFFER = 1 << 17;
+    private static final List<String> REFUSALS = List.of("22", "23", "2F", "38", "42", "P0");
     private static final Pattern LINE = Pattern.compile("line \\d+(, column [^:]+)?");
 
     private final PostgresAddress address;
@@ -109,10 +111,16 @@ final class RowLoader implements AutoCloseable {
         var line = LINE.matcher(String.valueOf(server.getWhere()));
         var place = line.find() ? " (" + line.group() + " of the piece)" : "";
         return new UpkeepException(
-                Kind.FAILED,
+                refused(failure) ? Kind.DAMAGED : Kind.FAILED,
                 "could not load rows of %s: %s%s".formatted(table.sqlName(), server.getMessage(), place),
                 "",
                 failure);
+    }
+
+    /// Whether the rows or what checks them are at fault, rather than the server's state.
+    private static boolean refused(SQLException failure) {
+        var state = Failures.state(failure);
+        return !state.equals("42501") && REFUSALS.stream().anyMatch(state::startsWith);
     }
 
     private static void closed(Connection session) {

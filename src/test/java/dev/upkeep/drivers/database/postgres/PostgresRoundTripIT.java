@@ -3,6 +3,8 @@ package dev.upkeep.drivers.database.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.Comparison.Difference;
 import dev.upkeep.drivers.database.DatabaseDescription;
@@ -92,7 +94,7 @@ final class PostgresRoundTripIT {
                 DROP SCHEMA public;
                 CREATE SCHEMA app;
                 CREATE TABLE app.t (a text, b text DEFAULT E'\\344');
-                INSERT INTO app.t VALUES (E'\\344'), ('plain', DEFAULT);
+                INSERT INTO app.t VALUES (E'\\344', DEFAULT), ('plain', DEFAULT);
                 CREATE MATERIALIZED VIEW app.first AS SELECT count(*) FROM app.t;
                 CREATE MATERIALIZED VIEW app.second AS SELECT * FROM app.first;
                 CREATE FUNCTION app.no() RETURNS event_trigger LANGUAGE plpgsql AS
@@ -119,7 +121,9 @@ final class PostgresRoundTripIT {
         var server = new RestoreWorld(postgres).server();
         try (var moment = new SnapshotWorld(postgres, "broken").snapshot()) {
             assertThatThrownBy(() -> new RoundTrip(moment, folder).into(server, "broken_copy"))
-                    .hasMessageContaining("public.t: relation \"lookup\" does not exist");
+                    .hasMessageContaining("public.t: relation \"lookup\" does not exist")
+                    .extracting(failure -> ((UpkeepException) failure).problem().kind())
+                    .isEqualTo(Kind.DAMAGED);
         }
         assertThat(server.exists("broken_copy")).isFalse();
     }
