@@ -55,12 +55,14 @@ final class StateFolder {
                 "Run it as that account (sudo -u %s upkeep …), or name another folder with --state.".formatted(name));
     }
 
+    /// Looks for the file again at the end: another process may be making it at this moment.
     private static void requireForUs(Path folder, Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }
         try (var content = Files.list(folder)) {
-            if (content.findAny().isPresent()) {
+            var somethingElse = content.findAny().isPresent() && !Files.exists(file);
+            if (somethingElse) {
                 throw new UpkeepException(
                         Kind.REFUSED,
                         "the folder %s holds other things and no Upkeep state".formatted(folder),

@@ -58,9 +58,15 @@ final class MigrationsTest {
 
     @Test
     void severalProcessesMayOpenANewStateAtOnce() throws Exception {
+        for (var attempt = 0; attempt < 20; attempt++) {
+            openFourAtOnce(temp.resolve("state-" + attempt));
+        }
+    }
+
+    private static void openFourAtOnce(Path folder) throws Exception {
         try (var threads = Executors.newFixedThreadPool(4)) {
             Callable<List<String>> opening = () -> {
-                try (var state = State.open(temp)) {
+                try (var state = State.open(folder)) {
                     return applied(state);
                 }
             };
