@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Backups, proofs and prunes in a real store, killed at any change: no listed set ever misses an object.
 final class PruneModelTest {
     private static final RetentionSettings RULES = new RetentionSettings(2, 2, 0, 0, "L1", Duration.ofHours(24));
-    private static final int HISTORIES = 150;
+    private static final int HISTORIES = 40;
 
     @Test
     void noListedSetEverMissesAnObject() {
