@@ -63,21 +63,19 @@ public final class PostgresServer implements Server {
             new EmptyDatabase(session).make(name, description);
             return session.getMetaData().getDatabaseMajorVersion();
         });
-        dropSchemas(name, description.withoutSchemas());
+        prepare(name, description);
         return new PostgresNewDatabase(admin.database(name), connections, host, pause, major);
     }
 
-    /// `template0` has them, and `pg_dump` does not say when a database has not.
-    private void dropSchemas(String database, List<String> schemas) {
-        if (schemas.isEmpty()) {
-            return;
-        }
+    /// What `pg_dump` does not say: schemas of `template0` that are not there, and the versions of extensions.
+    private void prepare(String database, DatabaseDescription description) {
         try (var session = connections.open(admin.database(database))) {
-            for (var schema : schemas) {
+            for (var schema : description.withoutSchemas()) {
                 Rows.execute(session, "DROP SCHEMA " + Sql.name(schema));
             }
+            new ExtensionVersions(session).make(description.extensions());
         } catch (SQLException failure) {
-            throw Failures.of("could not drop the schemas that the set does not have on the " + address(), failure);
+            throw Failures.of("could not prepare the empty database on the " + address(), failure);
         }
     }
 

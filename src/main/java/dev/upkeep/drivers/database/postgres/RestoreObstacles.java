@@ -104,6 +104,11 @@ final class RestoreObstacles {
             return Optional.of("extension \"%s\" is installed, but not in version %s (only %s): install that version"
                     .formatted(name, extension.version(), versions.getLast().name()));
         }
+        if (!new ExtensionVersions(session).canBeMade(extension)) {
+            return Optional.of(
+                    "extension \"%s\" in schema \"%s\" has version %s, which is not this server's default: install a package with that default"
+                            .formatted(name, extension.schema(), extension.version()));
+        }
         return fitting.get().forSuperusers() && !name.equals("plpgsql") && !isSuperuser()
                 ? Optional.of("only a superuser can make extension \"%s\": set database.admin to one".formatted(name))
                 : Optional.empty();

@@ -109,6 +109,29 @@ final class PostgresRoundTripIT {
     }
 
     @Test
+    void anExtensionComesBackInItsRecordedVersion(@TempDir Path folder) throws IOException {
+        postgres.createDatabase("aged");
+        postgres.psql("aged", """
+                CREATE EXTENSION hstore VERSION '1.4';
+                CREATE TABLE t (h hstore);
+                INSERT INTO t VALUES ('a=>1');
+                """);
+        var server = new RestoreWorld(postgres).server();
+        try (var moment = new SnapshotWorld(postgres, "aged").snapshot()) {
+            assertThat(new RoundTrip(moment, folder).into(server, "aged_copy")).isEmpty();
+        }
+        assertThat(postgres.psql("aged_copy", "SELECT extversion FROM pg_extension WHERE extname = 'hstore'"))
+                .contains("1.4");
+        postgres.psql("aged", "CREATE SCHEMA own; ALTER EXTENSION hstore SET SCHEMA own");
+        try (var moment = new SnapshotWorld(postgres, "aged").snapshot()) {
+            assertThat(server.obstacles(moment.description()))
+                    .singleElement()
+                    .asString()
+                    .contains("extension \"hstore\" in schema \"own\" has version 1.4");
+        }
+    }
+
+    @Test
     void aDefinitionThatCantBeMadeLeavesNoDatabase(@TempDir Path folder) throws IOException {
         postgres.createDatabase("broken");
         postgres.psql("broken", """
