@@ -18,12 +18,15 @@ import java.util.List;
 record Migrations(Path state, List<String> files) {
     static final List<String> OURS = List.of("001-runs.sql");
 
+    private static final String TABLE =
+            "create table if not exists migration (number bigint primary key, name text not null);";
+
     void apply(State database) {
-        var known = database.read(Migrations::applied);
-        if (known.equals(files)) {
+        if (isUpToDate(database)) {
             return;
         }
         database.write(connection -> {
+            execute(connection, TABLE);
             var done = applied(connection);
             requireOlder(done);
             for (var file : files.subList(done.size(), files.size())) {
@@ -33,8 +36,18 @@ record Migrations(Path state, List<String> files) {
         });
     }
 
+    /// Asks without writing: a reader that turns writer would be refused at once while another process writes.
+    private boolean isUpToDate(State database) {
+        return database.read(connection -> {
+            try {
+                return applied(connection).equals(files);
+            } catch (SQLException noTableYet) {
+                return false;
+            }
+        });
+    }
+
     private static List<String> applied(Connection connection) throws SQLException {
-        execute(connection, "create table if not exists migration (number bigint primary key, name text not null);");
         var names = new ArrayList<String>();
         try (var query = connection.prepareStatement("select name from migration order by number");
                 var rows = query.executeQuery()) {

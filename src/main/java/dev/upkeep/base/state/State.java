@@ -1,6 +1,7 @@
 package dev.upkeep.base.state;
 
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.time.Pause;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,12 +10,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// Upkeep's own state, `state.db` in the state folder. What [#write] returned from is on disk, also after a power
 /// cut. Several processes and threads may use the same file at once: writers of all processes take turns; within
 /// one process so do readers. Transactions are short: no work on the outside world belongs inside one.
 public final class State implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
     private final Path file;
     private final ReentrantLock turn = new ReentrantLock();
@@ -120,7 +124,23 @@ public final class State implements AutoCloseable {
         }
     }
 
+    /// Two processes that both turn a new file to WAL are refused at once, whatever time they were given.
     private static Connection connect(Path file) throws SQLException {
+        var pause = Pause.real();
+        for (var waited = Duration.ZERO; ; waited = waited.plus(ASK_AGAIN)) {
+            try {
+                return connectOnce(file);
+            } catch (SQLiteException failure) {
+                var busy = (failure.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!busy || waited.compareTo(PATIENCE) > 0) {
+                    throw failure;
+                }
+            }
+            pause.pause(ASK_AGAIN);
+        }
+    }
+
+    private static Connection connectOnce(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);

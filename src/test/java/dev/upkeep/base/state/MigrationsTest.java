@@ -58,7 +58,7 @@ final class MigrationsTest {
 
     @Test
     void severalProcessesMayOpenANewStateAtOnce() throws Exception {
-        for (var attempt = 0; attempt < 20; attempt++) {
+        for (var attempt = 0; attempt < 50; attempt++) {
             openFourAtOnce(temp.resolve("state-" + attempt));
         }
     }
