@@ -34,9 +34,14 @@ final class EmptyDatabase {
         }
     }
 
+    /// How the statement that makes it begins.
+    static String creationOf(String name) {
+        return "CREATE DATABASE " + Sql.name(name);
+    }
+
     private String creation(String name, DatabaseDescription description) throws SQLException {
         var words = new ArrayList<String>();
-        words.add("CREATE DATABASE " + Sql.name(name));
+        words.add(creationOf(name));
         words.add("OWNER " + Sql.name(description.owner()));
         words.add("TEMPLATE template0");
         words.add("ENCODING " + Sql.text(description.encoding()));

@@ -9,6 +9,7 @@ import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.host.Host;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// is renamed or dropped. May be used from several threads.
 public final class PostgresServer implements Server {
     private static final String MAINTENANCE = "postgres";
+    private static final int MAKING_ATTEMPTS = 200;
+    private static final Duration MAKING_PAUSE = Duration.ofMillis(100);
 
     private final PostgresAddress admin;
     private final Connections connections;
@@ -92,6 +95,7 @@ public final class PostgresServer implements Server {
     @Override
     public void drop(String database) {
         asked("could not drop database \"" + database + "\"", session -> {
+            endMaking(session, database);
             if (exists(session, database)) {
                 Rows.execute(session, "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(Sql.name(database)));
             }
@@ -121,6 +125,26 @@ public final class PostgresServer implements Server {
         return Rows.texts(session, "SELECT oid FROM pg_catalog.pg_database WHERE datname = " + Sql.text(database))
                 .stream()
                 .findFirst();
+    }
+
+    /// A process that was killed leaves its server process at work: a CREATE DATABASE that still runs would make the
+    /// database after we looked. It is ended, and waited for, first.
+    private void endMaking(Connection session, String database) throws SQLException {
+        for (var attempt = 0; attempt < MAKING_ATTEMPTS; attempt++) {
+            var ended = Rows.texts(session, """
+                    SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+                    WHERE pid <> pg_catalog.pg_backend_pid() AND state <> 'idle'
+                        AND pg_catalog.strpos(query, %s) = 1""".formatted(Sql.text(EmptyDatabase.creationOf(database))));
+            if (ended.isEmpty()) {
+                return;
+            }
+            pause.pause(MAKING_PAUSE);
+        }
+        throw new UpkeepException(
+                Kind.FAILED,
+                "database \"%s\" is still being made on the %s, and that could not be ended"
+                        .formatted(database, address()),
+                "End the session that makes it: see pg_stat_activity.");
     }
 
     private static void endSessions(Connection session, String database) throws SQLException {

@@ -13,6 +13,8 @@ import dev.upkeep.drivers.database.DatabaseDescription.Setting;
 import dev.upkeep.testkit.PrivateCluster;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +54,28 @@ final class PostgresServerIT {
         assertThatCode(() -> postgres.connect("closed", "reader", "reader").close())
                 .doesNotThrowAnyException();
         assertThat(comment("closed")).isEmpty();
+    }
+
+    @Test
+    void dropEndsADatabaseThatAKilledProcessIsStillMaking() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = postgres.connect("postgres")) {
+            holder.setAutoCommit(false);
+            try (var hold = holder.createStatement()) {
+                hold.execute("COMMENT ON DATABASE template0 IS 'held'");
+            }
+            var making = threads.submit(
+                    () -> server.create("late", description().owner("app").plain()));
+            Awaitility.await().until(() -> postgres.psql("""
+                            SELECT count(*) FROM pg_stat_activity
+                            WHERE query LIKE 'CREATE DATABASE "late"%' AND wait_event_type = 'Lock'""").contains("1"));
+
+            server.drop("late");
+
+            holder.rollback();
+            assertThatThrownBy(making::get).hasMessageContaining("could not make database \"late\"");
+            assertThat(server.exists("late")).isFalse();
+        }
     }
 
     @Test
