@@ -7,6 +7,7 @@ import dev.upkeep.drivers.store.Store.Entry;
 import dev.upkeep.operations.sets.ListedSet.Known;
 import dev.upkeep.operations.sets.ListedSet.Unreadable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,13 @@ import java.util.stream.Collectors;
 /// What the store says about sets; needs nothing else, so it works with an empty state folder.
 public final class SetCatalogue {
     private static final String MANIFEST = "/manifest.json";
+    private static final int SECOND = "20261121T073501Z".length();
+
+    /// Ids begin with the second in which the run began; within one the database's moment decides.
+    private static final Comparator<ListedSet> OLDEST_FIRST = Comparator.comparing((ListedSet set) ->
+                    set.name().substring(0, Math.min(SECOND, set.name().length())))
+            .thenComparing(set -> set instanceof Known known ? known.taken() : Instant.EPOCH)
+            .thenComparing(ListedSet::name);
 
     private final Store store;
 
@@ -60,6 +68,7 @@ public final class SetCatalogue {
         return folders.entrySet().stream()
                 .filter(each -> each.getValue().contains("manifest.json"))
                 .map(each -> read(app, each))
+                .sorted(OLDEST_FIRST)
                 .toList();
     }
 
