@@ -155,9 +155,13 @@ final class StoreFaults {
     /// The newest set's manifest is replaced by the one before.
     private static Seen upkeepYesterdays(Place place) throws Exception {
         return UpkeepSets.harmed(place, store -> {
-            new UpkeepHere(place).run("backup");
-            var manifests = UpkeepSets.manifests(store);
-            Files.copy(manifests.getFirst(), manifests.getLast(), StandardCopyOption.REPLACE_EXISTING);
+            var upkeep = new UpkeepHere(place);
+            upkeep.run("backup");
+            var newestFirst = upkeep.sets();
+            Files.copy(
+                    UpkeepSets.manifest(store, newestFirst.getLast()),
+                    UpkeepSets.manifest(store, newestFirst.getFirst()),
+                    StandardCopyOption.REPLACE_EXISTING);
         });
     }
 

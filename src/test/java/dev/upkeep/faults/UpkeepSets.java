@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// What Upkeep's acts are made of: take a set, look what is listed, restore it and compare by our own SQL.
@@ -81,9 +80,11 @@ final class UpkeepSets {
         }
     }
 
-    static List<Path> manifests(Path store) throws IOException {
+    static Path manifest(Path store, String set) throws IOException {
         try (var files = Files.walk(store.resolve("sets"))) {
-            return files.filter(file -> file.endsWith("manifest.json")).sorted().toList();
+            return files.filter(file -> file.endsWith(Path.of(set, "manifest.json")))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -22,10 +22,11 @@ public final class SetCatalogue {
     private static final String MANIFEST = "/manifest.json";
     private static final int SECOND = "20261121T073501Z".length();
 
-    /// Ids begin with the second in which the run began; within one the database's moment decides.
+    /// Ids begin with the second in which the run began; within one the database's moment decides. A set whose manifest
+    /// cannot be read stands last, so that "the newest" is never an older one in silence.
     private static final Comparator<ListedSet> OLDEST_FIRST = Comparator.comparing((ListedSet set) ->
                     set.name().substring(0, Math.min(SECOND, set.name().length())))
-            .thenComparing(set -> set instanceof Known known ? known.taken() : Instant.EPOCH)
+            .thenComparing(set -> set instanceof Known known ? known.taken() : Instant.MAX)
             .thenComparing(ListedSet::name);
 
     private final Store store;

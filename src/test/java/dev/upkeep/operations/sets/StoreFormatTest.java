@@ -117,6 +117,19 @@ final class StoreFormatTest {
     }
 
     @Test
+    void theNewestOfTwoSetsOfOneSecondIsNeverPassedOverInSilence() {
+        var ids = List.of(backup("rows"), backup("other rows"), backup("third rows"));
+        for (var id : ids) {
+            var name = SetCatalogue.manifestName("shop", id.value());
+            var whole = fixture.store().bytes(name);
+            fixture.store().put(name, "{".getBytes(UTF_8));
+
+            assertThatThrownBy(() -> fixture.catalogue().find("shop", "")).hasMessageContaining("is damaged");
+            fixture.store().put(name, whole);
+        }
+    }
+
+    @Test
     void aManifestOfANewerUpkeepIsRefusedByName() {
         var newer = "{\"format\" : 2}".getBytes(UTF_8);
 
