@@ -4,6 +4,7 @@ import dev.upkeep.app.App;
 import dev.upkeep.app.Apps;
 import dev.upkeep.base.state.State;
 import dev.upkeep.base.time.Pause;
+import dev.upkeep.cli.UpkeepVersion;
 import dev.upkeep.cli.Workbench;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.backup.Backup;
@@ -78,7 +79,7 @@ final class LiveWorkbench implements Workbench {
         var timing = Timing.real(clock);
         this.runner = new Runner(journal, timing, watcher, stop);
         this.recovery = new Recovery(journal, machine, timing, watcher);
-        this.surroundings = Surroundings.of(clock, pause, Upkeep.version());
+        this.surroundings = Surroundings.of(clock, pause, UpkeepVersion.VALUE);
     }
 
     static Workbench open(
@@ -184,7 +185,7 @@ final class LiveWorkbench implements Workbench {
                 databases.privateServers(),
                 runner,
                 clock,
-                Upkeep.version(),
+                UpkeepVersion.VALUE,
                 surroundings.workers());
     }
 

@@ -3,8 +3,8 @@ package dev.upkeep.cli;
 import java.util.Optional;
 
 /// The version that is written in the jar.
-final class UpkeepVersion {
-    static final String VALUE = Optional.ofNullable(
+public final class UpkeepVersion {
+    public static final String VALUE = Optional.ofNullable(
                     UpkeepVersion.class.getPackage().getImplementationVersion())
             .orElse("0.1.0-SNAPSHOT");
 

@@ -109,7 +109,7 @@ public final class FakeDatabase implements Database {
         public DatabaseDescription description() {
             return new DatabaseDescription(
                     "fake", "vms", "1", "UTF8", "C", "C", "libc", "", "", "vms", List.of(), "", -1, List.of(),
-                    List.of(), List.of());
+                    List.of(), List.of(), List.of());
         }
 
         @Override

@@ -38,44 +38,6 @@ public record DatabaseDescription(
         withoutSchemas = List.copyOf(withoutSchemas);
     }
 
-    /// One with the usual schemas.
-    public DatabaseDescription(
-            String engine,
-            String name,
-            String serverVersion,
-            String encoding,
-            String collate,
-            String ctype,
-            String localeProvider,
-            String icuLocale,
-            String collationVersion,
-            String owner,
-            List<String> acl,
-            String comment,
-            int connectionLimit,
-            List<Setting> settings,
-            List<Extension> extensions,
-            List<Role> roles) {
-        this(
-                engine,
-                name,
-                serverVersion,
-                encoding,
-                collate,
-                ctype,
-                localeProvider,
-                icuLocale,
-                collationVersion,
-                owner,
-                acl,
-                comment,
-                connectionLimit,
-                settings,
-                extensions,
-                roles,
-                List.of());
-    }
-
     /// @param role for which it holds, empty for all
     public record Setting(String role, String name, String value) {}
 

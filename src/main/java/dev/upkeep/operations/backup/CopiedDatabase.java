@@ -28,7 +28,7 @@ public record CopiedDatabase(
         var list = backup.put(out -> new ListWriter(out).close());
         var inventory = backup.put(out -> {});
         var nothing = new DatabaseDescription(
-                "", "", "", "", "", "", "", "", "", "", List.of(), "", -1, List.of(), List.of(), List.of());
+                "", "", "", "", "", "", "", "", "", "", List.of(), "", -1, List.of(), List.of(), List.of(), List.of());
         return new CopiedDatabase(taken, list, inventory, nothing, List.of(), Reading.NOTHING, 0, 0);
     }
 }

@@ -2,10 +2,8 @@ package dev.upkeep.operations.proof;
 
 import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.operations.restore.ReadingRoom;
-import dev.upkeep.operations.sets.ListedSet;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ProofLevel;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.StateJson;
@@ -48,8 +46,7 @@ final class ProofProcedure implements Procedure<ProofState> {
     }
 
     private Manifest manifest(ProofState state) {
-        ListedSet.Known set = new SetCatalogue(room.store()).find(state.app(), state.set());
-        return set.manifest();
+        return room.set(state.app(), state.set()).manifest();
     }
 
     private final class ReadObjects implements Step<ProofState> {

@@ -5,7 +5,6 @@ import dev.upkeep.operations.restore.ReadingRoom;
 import dev.upkeep.operations.sets.Proof.Check;
 import dev.upkeep.operations.sets.Proof.Verdict;
 import dev.upkeep.operations.sets.ProofLevel;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.operations.sets.StoreHome;
 import dev.upkeep.run.Claim;
 import dev.upkeep.run.Outcome;
@@ -54,7 +53,7 @@ public final class Proofs {
     /// @throws dev.upkeep.base.problem.UpkeepException NOT_FOUND, DAMAGED (the manifest itself), CLASH
     public Verified verify(String prefix, ProofLevel level, String who) {
         new StoreHome(room.store()).open();
-        var set = new SetCatalogue(room.store()).find(app, prefix).name();
+        var set = room.set(app, prefix).name();
         var request = new RunRequest(app, who, List.of(new Claim("set", app + "/" + set, true)), Duration.ZERO);
         var begun = clock.instant();
         var ended = runner.run(procedure, run -> ProofState.of(app, set, who, level, begun), request);

@@ -5,7 +5,9 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.files.TreeRemoval;
 import dev.upkeep.drivers.store.Store;
+import dev.upkeep.operations.sets.ListedSet;
 import dev.upkeep.operations.sets.LockKind;
+import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.RunId;
@@ -34,6 +36,12 @@ public record ReadingRoom(Store store, StoreLocks locks, Path scratch, Pause bea
         } finally {
             clear(context.run());
         }
+    }
+
+    /// @param prefix a set's whole id or an unmistakable beginning; empty for the newest
+    /// @throws UpkeepException NOT_FOUND, DAMAGED or REFUSED when its manifest cannot be read
+    public ListedSet.Known set(String app, String prefix) {
+        return new SetCatalogue(store).find(app, prefix);
     }
 
     /// Removes what a dead run left. Asks for no lock: prune may have the store meanwhile.

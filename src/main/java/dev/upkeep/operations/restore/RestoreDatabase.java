@@ -6,7 +6,6 @@ import dev.upkeep.drivers.database.Server;
 import dev.upkeep.operations.sets.ListReader;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectReader;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.StateJson;
@@ -50,7 +49,7 @@ final class RestoreDatabase implements Procedure<RestoreState> {
     }
 
     private Manifest manifest(RestoreState state) {
-        return new SetCatalogue(room.store()).find(state.app(), state.set()).manifest();
+        return room.set(state.app(), state.set()).manifest();
     }
 
     /// Everything that can be refused is refused before anything is made.

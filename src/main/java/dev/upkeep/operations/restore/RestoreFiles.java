@@ -5,7 +5,6 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.files.TreeRestore;
 import dev.upkeep.operations.sets.ListReader;
 import dev.upkeep.operations.sets.ObjectReader;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.RunId;
@@ -89,9 +88,7 @@ final class RestoreFiles implements Procedure<FilesState> {
         }
 
         private FilesState make(FilesState state, RunContext context) {
-            var manifest = new SetCatalogue(room.store())
-                    .find(state.app(), state.set())
-                    .manifest();
+            var manifest = room.set(state.app(), state.set()).manifest();
             var making = making(state, context.run());
             TreeRestore.remove(making);
             makeFolder(making);

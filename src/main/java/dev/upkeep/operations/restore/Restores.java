@@ -4,7 +4,6 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.Server;
 import dev.upkeep.operations.sets.ListedSet;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.operations.sets.StoreHome;
 import dev.upkeep.run.Claim;
 import dev.upkeep.run.Ended;
@@ -83,7 +82,7 @@ public final class Restores {
     /// @throws UpkeepException DAMAGED when the last verification found the set broken
     private ListedSet.Known whole(String prefix) {
         new StoreHome(room.store()).open();
-        var set = new SetCatalogue(room.store()).find(app, prefix);
+        var set = room.set(app, prefix);
         if (set.isBroken()) {
             throw new UpkeepException(
                     Kind.DAMAGED,

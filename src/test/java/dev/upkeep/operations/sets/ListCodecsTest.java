@@ -141,6 +141,7 @@ final class ListCodecsTest {
                 number(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -37,6 +37,7 @@ public final class StoreFixture {
             -1,
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     private final Random random;

@@ -122,6 +122,7 @@ public final class PostgresExamination implements Examination {
                 -1,
                 List.of(),
                 extensions,
+                List.of(),
                 List.of());
     }
 

@@ -110,7 +110,8 @@ final class RestoreWorld {
                     connectionLimit,
                     settings,
                     extensions,
-                    roles);
+                    roles,
+                    List.of());
         }
 
         DatabaseDescription plain() {
