@@ -6,12 +6,14 @@ import dev.upkeep.base.config.Secret;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.Database;
 import dev.upkeep.drivers.database.Examination;
+import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.database.postgres.Connections;
 import dev.upkeep.drivers.database.postgres.PostgresAddress;
 import dev.upkeep.drivers.database.postgres.PostgresDatabase;
 import dev.upkeep.drivers.database.postgres.PostgresExamination;
+import dev.upkeep.drivers.database.postgres.PostgresLiveDatabases;
 import dev.upkeep.drivers.database.postgres.PostgresPrivateServers;
 import dev.upkeep.drivers.database.postgres.PostgresServer;
 import dev.upkeep.drivers.host.Host;
@@ -37,6 +39,11 @@ final class Databases {
     /// As the user who restores.
     Server server(App app) {
         return new PostgresServer(admin(app.database()), connections, host, pause);
+    }
+
+    /// As the user who restores.
+    LiveDatabases live(App app) {
+        return new PostgresLiveDatabases(admin(app.database()), connections, host, pause);
     }
 
     Examination examination(App app) {

@@ -3,6 +3,7 @@ package dev.upkeep.testkit;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.DatabaseDescription;
+import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.NewDatabase;
 import dev.upkeep.drivers.database.PrivateServer;
 import dev.upkeep.drivers.database.Sequence;
@@ -31,11 +32,11 @@ public final class FakeServer {
     private int made;
     private boolean down;
 
-    private record Kept(String identity, FakeDatabase content) {}
+    private record Kept(String identity, FakeDatabase content, boolean open) {}
 
     /// Somebody else's database.
     public synchronized FakeServer with(String name, FakeDatabase content) {
-        databases.put(name, new Kept("oid " + ++made, content));
+        databases.put(name, new Kept("oid " + ++made, content, true));
         return this;
     }
 
@@ -66,6 +67,29 @@ public final class FakeServer {
         return new Session(plug);
     }
 
+    /// Live databases as a process sees them.
+    public LiveDatabases liveBy(Plug plug) {
+        return new FakeLiveDatabases(this, plug);
+    }
+
+    /// Whether people may connect to it; false when there is none.
+    public synchronized boolean isOpen(String name) {
+        return databases.containsKey(name) && kept(name).open();
+    }
+
+    synchronized void allow(String name, boolean open) {
+        var kept = kept(name);
+        databases.put(name, new Kept(kept.identity(), kept.content(), open));
+    }
+
+    /// Of a name that is free from now on.
+    synchronized void swap(String live, String kept, String next) {
+        requireFree(kept);
+        kept(next);
+        rename(live, kept);
+        rename(next, live);
+    }
+
     private Kept kept(String name) {
         var kept = databases.get(name);
         if (kept == null) {
@@ -80,7 +104,7 @@ public final class FakeServer {
         }
     }
 
-    private synchronized void requireUp() {
+    synchronized void requireUp() {
         if (down) {
             throw new UpkeepException(Kind.UNREACHABLE, "the server does not answer", "Start it.");
         }
