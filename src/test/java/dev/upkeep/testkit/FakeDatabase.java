@@ -19,8 +19,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,8 @@ public final class FakeDatabase implements Database {
     private static final int ROWS_PER_BLOCK = 10;
 
     private final SortedMap<String, List<String>> tables = new TreeMap<>();
+    private final Map<String, List<String>> columns = new HashMap<>();
+    private final Map<String, List<String>> keys = new HashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile Consumer<String> beforeCopy = table -> {};
 
@@ -42,6 +46,20 @@ public final class FakeDatabase implements Database {
     public FakeDatabase with(String table, List<String> rows) {
         tables.put(table, new ArrayList<>(rows));
         return this;
+    }
+
+    /// A table of several columns.
+    ///
+    /// @param key its primary key; empty for none
+    /// @param rows each without its line end, with tabs between the columns
+    public FakeDatabase with(String table, List<String> itsColumns, List<String> key, List<String> rows) {
+        columns.put(table, List.copyOf(itsColumns));
+        keys.put(table, List.copyOf(key));
+        return with(table, rows);
+    }
+
+    public void drop(String table) {
+        tables.remove(table);
     }
 
     public List<String> rows(String table) {
@@ -117,9 +135,15 @@ public final class FakeDatabase implements Database {
             var tables = new ArrayList<Table>();
             for (var name : names) {
                 var bytes = rows(name).stream().mapToLong(String::length).sum();
-                tables.add(new Table(tables.size() + 1, "public", name, name, List.of("row"), "", bytes));
+                var itsColumns = columns.getOrDefault(name, List.of("row"));
+                tables.add(new Table(tables.size() + 1, "public", name, name, itsColumns, "", bytes));
             }
             return tables;
+        }
+
+        @Override
+        public List<String> primaryKey(Table table) {
+            return keys.getOrDefault(table.name(), List.of());
         }
 
         @Override

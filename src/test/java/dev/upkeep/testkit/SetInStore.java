@@ -57,9 +57,13 @@ public final class SetInStore {
     }
 
     public static MemoryStore of(Path files) {
+        return of(files, database());
+    }
+
+    public static MemoryStore of(Path files, FakeDatabase database) {
         var store = new MemoryStore(() -> NOW);
         var state = initial(false);
-        for (var step : new BackupProcedure(source(database(), files, store), surroundings(), locks(store)).steps()) {
+        for (var step : new BackupProcedure(source(database, files, store), surroundings(), locks(store)).steps()) {
             state = step.perform(state, new Context(RUN));
         }
         return store;

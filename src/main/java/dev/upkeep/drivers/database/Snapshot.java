@@ -18,6 +18,9 @@ public interface Snapshot extends AutoCloseable {
     /// Every table with rows of its own, ordered by schema and name.
     List<Table> tables();
 
+    /// The columns of the table's primary key, quoted for SQL; empty when it has none.
+    List<String> primaryKey(Table table);
+
     /// The pieces of a table, in order, covering every row once.
     ///
     /// @param previousBlocks how many blocks a piece had in the set before, 0 when unknown: kept while it still

@@ -51,6 +51,17 @@ final class Catalog {
                 connection, RELATIONS.formatted(blocks, "coalesce(pg_table_size(c.oid), 0)"), Catalog::relation);
     }
 
+    /// Its columns, quoted; none when there is no key.
+    static List<String> primaryKey(Connection connection, Relation relation) throws SQLException {
+        return Rows.texts(connection, """
+                SELECT quote_ident(a.attname)
+                FROM pg_constraint k
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+                WHERE k.conrelid = %d AND k.contype = 'p'
+                ORDER BY a.attnum
+                """.formatted(relation.oid()));
+    }
+
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
                 row.getLong("oid"),

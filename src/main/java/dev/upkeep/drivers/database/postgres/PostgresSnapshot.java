@@ -78,6 +78,12 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     @Override
+    public List<String> primaryKey(Table table) {
+        var relation = relations.get(table.number() - 1);
+        return ask("read the keys of", worker -> Catalog.primaryKey(worker.connection(), relation));
+    }
+
+    @Override
     public List<Piece> pieces(Table table, long previousBlocks) {
         var relation = relations.get(table.number() - 1);
         var whole =
