@@ -13,6 +13,9 @@ import dev.upkeep.operations.backup.BackupProcedure;
 import dev.upkeep.operations.backup.BackupSource;
 import dev.upkeep.operations.backup.StoreOfApp;
 import dev.upkeep.operations.backup.Surroundings;
+import dev.upkeep.operations.changes.Changes;
+import dev.upkeep.operations.difference.Bound;
+import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.doctor.TrialServers;
 import dev.upkeep.operations.keeping.Keeping;
@@ -131,6 +134,7 @@ final class LiveWorkbench implements Workbench {
         var all = new ArrayList<Procedure<?>>();
         all.add(new BackupProcedure(source(app), surroundings, locks(Stores.existing(app))));
         all.addAll(proofs(app).procedures());
+        all.addAll(changes(app).procedures());
         all.addAll(restores(app).procedures());
         all.addAll(pruning(app).procedures());
         all.addAll(keeping(app).procedures());
@@ -187,6 +191,13 @@ final class LiveWorkbench implements Workbench {
                 clock,
                 UpkeepVersion.VALUE,
                 surroundings.workers());
+    }
+
+    @Override
+    public Changes changes(App app) {
+        var room = room(app);
+        var window = new LossWindow(room.store(), databases.of(app), surroundings.workers(), Bound.ofThisMemory());
+        return new Changes(app.name(), room, window, runner);
     }
 
     @Override

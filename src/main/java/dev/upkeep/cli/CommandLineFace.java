@@ -62,6 +62,7 @@ public final class CommandLineFace {
                 new BackupCommand(this),
                 new BackupsCommand(this),
                 new VerifyCommand(this),
+                new ChangesCommand(this),
                 new RestoreCommand(this),
                 new PruneCommand(this),
                 new HoldCommand(this),

@@ -2,6 +2,7 @@ package dev.upkeep.cli;
 
 import dev.upkeep.app.App;
 import dev.upkeep.operations.backup.Backup;
+import dev.upkeep.operations.changes.Changes;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
@@ -35,6 +36,8 @@ public interface Workbench extends AutoCloseable {
     Backup.Taken backup(App app, String note, boolean hold, boolean newStore);
 
     Proofs proofs(App app);
+
+    Changes changes(App app);
 
     Restores restores(App app);
 

@@ -27,7 +27,8 @@ final class CommandLineFaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "backup", "backups", "verify", "restore", "prune", "runs", "log", "demo"})
+    @ValueSource(
+            strings = {"doctor", "backup", "backups", "verify", "changes", "restore", "prune", "runs", "log", "demo"})
     void everyVerbHasHelp(String verb) {
         assertThat(run(verb, "--help")).isZero();
 
