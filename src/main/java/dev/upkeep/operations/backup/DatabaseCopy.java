@@ -48,8 +48,8 @@ final class DatabaseCopy {
             var index = new DatabaseIndex(snapshot);
             total = snapshot.tables().stream().mapToLong(Table::bytes).sum();
             copyParts(snapshot, crew, index);
-            var pieces = startPieces(crew, snapshot, previousBlocks);
             var inventory = crew.submit(() -> inventory(snapshot));
+            var pieces = startPieces(crew, snapshot, previousBlocks);
             var largeObjects = crew.submit(snapshot::largeObjects);
             for (var table : snapshot.tables()) {
                 index.add(table, await(crew, pieces.getOrDefault(table.number(), List.of())));
@@ -60,7 +60,8 @@ final class DatabaseCopy {
         }
     }
 
-    /// Before the rows: a part's program takes locks of its own, and would queue behind whoever waits for ours.
+    /// Before the rows: a part's program takes locks of its own, and would queue behind whoever waits for ours. The
+    /// inventory follows at once, because a definition that is changed between the two would fail the backup.
     private void copyParts(Snapshot snapshot, Crew crew, DatabaseIndex index) {
         var parts = snapshot.parts().stream()
                 .map(part -> crew.submit(() -> copy(snapshot, part)))

@@ -12,4 +12,14 @@ record Facts(int major, String encoding) {
         return new Facts(
                 connection.getMetaData().getDatabaseMajorVersion(), stored.equals("SQL_ASCII") ? stored : "UTF8");
     }
+
+    /// Until [#readRows]: bytes of an unknown encoding need not be UTF-8, but each is a letter of LATIN1; none is lost.
+    void readNames(Connection connection) throws SQLException {
+        var anyBytes = encoding.equals("SQL_ASCII");
+        Rows.execute(connection, "SET client_encoding = '%s'".formatted(anyBytes ? "LATIN1" : "UTF8"));
+    }
+
+    static void readRows(Connection connection) throws SQLException {
+        Rows.execute(connection, "SET client_encoding = 'UTF8'");
+    }
 }

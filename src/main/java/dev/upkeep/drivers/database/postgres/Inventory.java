@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,28 +37,27 @@ final class Inventory {
         this.facts = facts;
     }
 
-    List<String> lines(Worker worker) throws SQLException, IOException {
+    SortedSet<String> definitions(Worker worker) throws SQLException {
         var lines = new TreeSet<String>();
-        var anyBytes = facts.encoding().equals("SQL_ASCII");
-        read(worker, anyBytes ? "LATIN1" : "UTF8");
+        facts.readNames(worker.connection());
         for (var query : InventoryQueries.of(facts.major())) {
             lines.addAll(Rows.list(
                     worker.connection(),
                     query,
                     row -> line(row.getString(1), Objects.requireNonNullElse(row.getString(2), ""))));
         }
-        read(worker, "UTF8");
+        Facts.readRows(worker.connection());
+        return lines;
+    }
+
+    List<String> generatedValues(Worker worker) throws SQLException, IOException {
+        var lines = new ArrayList<String>();
         for (var relation : relations) {
             if (!relation.generated().isEmpty()) {
                 lines.add(generatedValues(worker, relation));
             }
         }
-        return List.copyOf(lines);
-    }
-
-    /// Bytes of an unknown encoding need not be UTF-8, but each is a letter of LATIN1; none is lost.
-    private static void read(Worker worker, String encoding) throws SQLException {
-        Rows.execute(worker.connection(), "SET client_encoding = '%s'".formatted(encoding));
+        return lines;
     }
 
     /// Computed values are not copied, so a restore could compute others: the whole rows are hashed once more.

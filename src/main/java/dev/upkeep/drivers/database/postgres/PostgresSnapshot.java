@@ -28,14 +28,16 @@ final class PostgresSnapshot implements Snapshot {
     private final Workers workers;
     private final Facts facts;
     private final Dumps dumps;
+    private final DefinitionChanges changes;
     private final List<Relation> relations;
     private final List<Table> tables;
 
-    private PostgresSnapshot(Moment moment, Workers workers, Host host, Duration lockWait) {
+    private PostgresSnapshot(Moment moment, Workers workers, Host host, Duration lockWait, Connections connections) {
         this.moment = moment;
         this.workers = workers;
         this.facts = workers.ask("could not ask " + moment.address(), worker -> Facts.of(worker.connection()));
         this.dumps = new Dumps(host, moment, facts, lockWait);
+        this.changes = new DefinitionChanges(connections, moment.address(), facts);
         this.relations = moment.relations().stream().filter(r -> !r.parent()).toList();
         this.tables = IntStream.range(0, relations.size())
                 .mapToObj(i -> relations.get(i).table(i + 1))
@@ -46,16 +48,17 @@ final class PostgresSnapshot implements Snapshot {
             Connections connections, Host host, Pause pause, PostgresAddress address, int workers, Duration lockWait) {
         var moment = new MomentOpening(connections, pause).open(address, lockWait);
         try {
-            return opened(moment, Workers.open(connections, moment, workers), host, lockWait);
+            return opened(moment, Workers.open(connections, moment, workers), host, lockWait, connections);
         } catch (RuntimeException failure) {
             moment.close();
             throw failure;
         }
     }
 
-    private static PostgresSnapshot opened(Moment moment, Workers workers, Host host, Duration lockWait) {
+    private static PostgresSnapshot opened(
+            Moment moment, Workers workers, Host host, Duration lockWait, Connections connections) {
         try {
-            return new PostgresSnapshot(moment, workers, host, lockWait);
+            return new PostgresSnapshot(moment, workers, host, lockWait, connections);
         } catch (RuntimeException failure) {
             workers.close();
             throw failure;
@@ -133,13 +136,34 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public void write(Part part, OutputStream out) {
-        dumps.write(part, out);
+        if (!part.equals(Dumps.DEFINITIONS)) {
+            dumps.write(part, out);
+            return;
+        }
+        try {
+            dumps.write(part, out);
+        } finally {
+            requireUnchanged();
+        }
+    }
+
+    /// Also when `pg_dump` failed: it says little when what it reads is changed under it.
+    private void requireUnchanged() {
+        ask("look for changed definitions in", worker -> {
+            changes.requireNone(worker.connection());
+            return true;
+        });
     }
 
     @Override
     public List<String> inventory() {
         var inventory = new Inventory(relations, facts);
-        return ask("list what is defined in", inventory::lines);
+        return ask("list what is defined in", worker -> {
+            var lines = inventory.definitions(worker);
+            changes.requireNone(worker.connection());
+            lines.addAll(inventory.generatedValues(worker));
+            return List.copyOf(lines);
+        });
     }
 
     @Override
