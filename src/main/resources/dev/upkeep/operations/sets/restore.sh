@@ -150,8 +150,13 @@ database() {
     decode "${without:--}"
     case $text in '{public}'|'{"public"}') here -c 'DROP SCHEMA public' </dev/null ;; esac
     definitions --section=pre-data
+    settings=$PGOPTIONS
+    # An extension's keys and triggers are there before its rows; only a superuser may keep them from firing.
+    [ "$(here -c 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user' </dev/null)" != t ] ||
+        PGOPTIONS="$PGOPTIONS -c session_replication_role=replica"
     empty_extension_tables
     rows
+    PGOPTIONS=$settings
     large_objects
     sequences
     say "indexes, keys, triggers ..."

@@ -15,7 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 /// Loads rows by COPY, each piece in a transaction of its own, on as many sessions as there are threads that call at
-/// once. Nothing fires meanwhile: triggers, keys and indexes come after the rows. Messages name the table and the line,
+/// once. Nothing fires meanwhile: triggers, keys and indexes come after the rows, those of extensions are silenced.
+/// Messages name the table and the line,
 /// never a row's values.
 final class RowLoader implements AutoCloseable {
     private static final int BUFFER = 1 << 17;
@@ -87,6 +88,7 @@ final class RowLoader implements AutoCloseable {
         var session = connections.open(address);
         try {
             Rows.execute(session, "SET synchronous_commit = off");
+            ExtensionRows.silenceTriggers(session);
             session.setAutoCommit(false);
             return session;
         } catch (SQLException failure) {
