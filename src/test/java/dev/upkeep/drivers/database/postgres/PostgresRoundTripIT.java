@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
-import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.Comparison.Difference;
 import dev.upkeep.drivers.database.DatabaseDescription;
-import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +21,6 @@ final class PostgresRoundTripIT {
     static final PrivateCluster postgres = new PrivateCluster("wal_level = logical");
 
     private static final String EVERYTHING = "everything";
-    private static final String NAME = "20261121-083501-4f2a9c";
 
     private final SnapshotWorld live = new SnapshotWorld(postgres, EVERYTHING);
 
@@ -49,20 +44,8 @@ final class PostgresRoundTripIT {
 
     @Test
     void oneOfEverythingComesBackOnAPrivateServer(@TempDir Path folder) throws IOException {
-        var scratch = Files.createTempDirectory("upkeep-test");
-        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx--x--x"));
-        var servers = new PostgresPrivateServers(
-                scratch, new Connections("upkeep test"), new LocalHost(Pause.real()), Pause.real());
         try (var moment = live.snapshot()) {
-            var description = moment.description();
-            assertThat(servers.obstacles(description.serverVersion())).isEmpty();
-            try (var server = servers.start(NAME, description.serverVersion())) {
-                assertThat(server.obstacles(description)).isEmpty();
-                assertThat(new RoundTrip(moment, folder).into(server, "proof")).isEmpty();
-            }
-        } finally {
-            servers.remove(NAME);
-            Files.delete(scratch);
+            assertThat(RestoreWorld.onAPrivateServer(moment, folder)).isEmpty();
         }
     }
 

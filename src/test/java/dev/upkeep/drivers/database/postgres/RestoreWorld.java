@@ -1,23 +1,32 @@
 package dev.upkeep.drivers.database.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.upkeep.base.time.Pause;
+import dev.upkeep.drivers.database.Comparison.Difference;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.DatabaseDescription.Extension;
 import dev.upkeep.drivers.database.DatabaseDescription.Role;
 import dev.upkeep.drivers.database.DatabaseDescription.Setting;
+import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.drivers.database.Table;
 import dev.upkeep.drivers.host.Command;
 import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
 /// A private server to restore into, and small values to restore.
 final class RestoreWorld {
+    private static final String PRIVATE = "20261121-083501-4f2a9c";
+
     private final PrivateCluster postgres;
     private final LocalHost host = new LocalHost(Pause.real());
 
@@ -33,6 +42,24 @@ final class RestoreWorld {
         var address =
                 new PostgresAddress(postgres.host(), postgres.port(), "postgres", user, () -> Optional.of(password));
         return new PostgresServer(address, new Connections("upkeep test"), host, Pause.real());
+    }
+
+    /// What a proof does: restores on a server of our own, which is gone afterwards.
+    ///
+    /// @return in what the restored database differs
+    static List<Difference> onAPrivateServer(Snapshot moment, Path folder) throws IOException {
+        var scratch = Files.createTempDirectory("upkeep-test");
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx--x--x"));
+        var servers = new PostgresPrivateServers(
+                scratch, new Connections("upkeep test"), new LocalHost(Pause.real()), Pause.real());
+        var description = moment.description();
+        try (var server = servers.start(PRIVATE, description.serverVersion())) {
+            assertThat(server.obstacles(description)).isEmpty();
+            return new RoundTrip(moment, folder).into(server, "proof");
+        } finally {
+            servers.remove(PRIVATE);
+            Files.delete(scratch);
+        }
     }
 
     /// Definitions as a set holds them.
