@@ -35,6 +35,7 @@ final class MomentOpening {
         var connection = connections.open(address);
         try {
             Rows.execute(connection, "SET lock_timeout = " + ATTEMPT.toMillis());
+            Names.requireReadable(connection, address);
             Sessions.beginRepeatableRead(connection);
             return open(address, connection, attempts(lockWait));
         } catch (SQLException failure) {

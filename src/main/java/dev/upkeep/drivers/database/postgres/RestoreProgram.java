@@ -61,7 +61,7 @@ final class RestoreProgram {
         }
         if (!finished.succeeded()) {
             throw new UpkeepException(
-                    RestoreComplaint.isOfTheSet(finished.errors()) ? Kind.DAMAGED : Kind.FAILED,
+                    RestoreComplaint.kind(finished.errors()),
                     "%s can't be restored into %s: %s"
                             .formatted(what, address, RestoreComplaint.of(finished.errors(), finished.exitCode())),
                     RestoreComplaint.hint(finished.errors()));
