@@ -13,6 +13,7 @@ import dev.upkeep.operations.sets.ListReader;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectReader;
 import dev.upkeep.operations.sets.Proof.Check;
+import dev.upkeep.operations.sets.Proof.Verdict;
 import dev.upkeep.operations.sets.ProofLevel;
 import dev.upkeep.run.RunContext;
 import java.nio.file.Path;
@@ -91,11 +92,12 @@ final class RestoredProof {
             ProofState state, Manifest manifest, DatabaseContents contents, List<Difference> differences) {
         var totals = manifest.totals();
         var definitions = check("definitions", Aspect.DEFINITIONS, differences, "every definition is equal");
-        var rows = check(
+        var compared = check(
                 "rows",
                 Aspect.ROWS,
                 differences,
                 "%d rows of %d tables, every fingerprint equal".formatted(totals.rows(), totals.tables()));
+        var rows = holdsNothing(manifest) ? nothingCompared(compared) : compared;
         var sequences = check(
                 "sequences",
                 Aspect.SEQUENCES,
@@ -112,6 +114,19 @@ final class RestoredProof {
                 .with(ProofLevel.L4, large)
                 .with(ProofLevel.L4, rows)
                 .with(ProofLevel.L5, files);
+    }
+
+    private static boolean holdsNothing(Manifest manifest) {
+        return manifest.totals().tables() == 0 && manifest.largeObjects().rows() == 0;
+    }
+
+    /// A success over nothing would look like a proven backup, and take the place of one that has rows.
+    private static Check nothingCompared(Check compared) {
+        return compared.verdict() == Verdict.BROKEN
+                ? compared
+                : ProofState.notProvable(
+                        compared.name(),
+                        "0 tables: the database held none at the set's moment, so there was no row to compare. Is database.name the right one?");
     }
 
     private static Check check(String name, Aspect aspect, List<Difference> differences, String whenEqual) {
