@@ -31,13 +31,18 @@ public final class UpkeepProcess implements AutoCloseable {
 
     /// Starts `upkeep WORDS…`.
     public static UpkeepProcess start(String... words) {
+        return startWithHeap("256m", words);
+    }
+
+    /// @param heap the most that the JVM may use for objects, as `-Xmx` takes it
+    public static UpkeepProcess startWithHeap(String heap, String... words) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.upkeep.Upkeep"));
@@ -62,7 +67,12 @@ public final class UpkeepProcess implements AutoCloseable {
 
     /// Runs `upkeep WORDS…` to its end.
     public static Ended run(String... words) {
-        try (var upkeep = start(words)) {
+        return runWithHeap("256m", words);
+    }
+
+    /// @param heap as for [#startWithHeap]
+    public static Ended runWithHeap(String heap, String... words) {
+        try (var upkeep = startWithHeap(heap, words)) {
             return upkeep.await();
         }
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// The coordinator of a snapshot: its session holds every table's lock and the exported snapshot until it is
-/// closed. Nothing is read through it afterwards; it is only asked whether it is still there.
+/// closed. Nothing is copied through it; it is asked whether it is still there, and why a worker failed.
 final class Moment implements AutoCloseable {
     private final PostgresAddress address;
     private final Connection connection;
@@ -48,6 +48,16 @@ final class Moment implements AutoCloseable {
         } catch (SQLException failure) {
             throw Failures.of("the session that holds the snapshot of " + address + " ended", failure);
         }
+    }
+
+    /// A small question about what the moment holds.
+    synchronized <T> T ask(Question<T> question) throws SQLException {
+        return question.of(connection);
+    }
+
+    @FunctionalInterface
+    interface Question<T> {
+        T of(Connection connection) throws SQLException;
     }
 
     @Override

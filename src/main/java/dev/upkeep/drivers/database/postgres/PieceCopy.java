@@ -5,7 +5,9 @@ import dev.upkeep.drivers.database.Piece;
 import dev.upkeep.drivers.database.Reading;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /// Reads one piece of a table: its own rows (ONLY), its stored columns, in the order of the disk.
 record PieceCopy(Relation relation, Piece piece, String encoding) {
@@ -19,6 +21,20 @@ record PieceCopy(Relation relation, Piece piece, String encoding) {
     private Reading count(Worker worker) throws SQLException {
         var rows = Rows.one(worker.connection(), select("count(*)"), row -> row.getLong(1));
         return new Reading(rows, Fingerprint.EMPTY, 0);
+    }
+
+    /// In bytes as text: the row that takes the most room in the server. Finds it without reading its values.
+    long largestRow(Connection connection) throws SQLException {
+        var find = select("ctid") + " ORDER BY " + sum("pg_column_size(%s)") + " DESC LIMIT 1";
+        var sql = "SELECT %s FROM ONLY %s WHERE ctid = (%s)"
+                .formatted(sum("octet_length(%s::text)"), relation.sqlName(), find);
+        return Rows.one(connection, sql, row -> row.getLong(1));
+    }
+
+    private String sum(String ofColumn) {
+        return relation.columns().stream()
+                .map(column -> "COALESCE(%s, 0)::bigint".formatted(ofColumn.replace("%s", column)))
+                .collect(Collectors.joining(" + "));
     }
 
     /// An extension's condition begins with its own WHERE and is never cut into pieces.

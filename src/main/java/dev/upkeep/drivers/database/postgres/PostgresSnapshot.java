@@ -1,7 +1,5 @@
 package dev.upkeep.drivers.database.postgres;
 
-import dev.upkeep.base.problem.Kind;
-import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.Part;
@@ -110,14 +108,11 @@ final class PostgresSnapshot implements Snapshot {
     /// The driver hands over a row at a time, so the largest one must fit.
     private Reading copy(Relation relation, Piece piece, Worker worker, OutputStream out)
             throws SQLException, IOException {
+        var copy = new PieceCopy(relation, piece, facts.encoding());
         try {
-            return new PieceCopy(relation, piece, facts.encoding()).run(worker, out);
+            return copy.run(worker, out);
         } catch (OutOfMemoryError tooLarge) {
-            throw new UpkeepException(
-                    Kind.FAILED,
-                    "a row of %s is larger than the memory that Upkeep has".formatted(relation.sqlName()),
-                    "Give it five times the size of the largest row as text, for example: UPKEEP_HEAP=1g",
-                    tooLarge);
+            throw TooLarge.of(relation, moment.ask(copy::largestRow), tooLarge);
         }
     }
 

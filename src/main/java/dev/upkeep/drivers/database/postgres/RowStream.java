@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /// Streams rows out of the server in COPY's text format and hashes each in passing. For one thread.
 final class RowStream {
@@ -32,18 +33,29 @@ final class RowStream {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("COPY %s TO STDOUT (ENCODING '%s')".formatted(select, encoding));
-        // One message is one row with its line end; so the server sends text format.
-        for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            if (row.length == 0 || row[row.length - 1] != '\n') {
-                throw new SQLException("the server sent a row without its end");
-            }
-            hash.add(row, 0, row.length - 1);
-            write(row, out);
-            bytes += row.length;
+        for (var length = row(copy, out); length > 0; length = row(copy, out)) {
+            bytes += length;
         }
         out.write(buffer, 0, filled);
         requireAll(copy.getHandledRowCount());
         return new Reading(hash.rows(), hash.sum(), bytes);
+    }
+
+    /// One message is one row with its line end; so the server sends text format. Nobody holds the row when this
+    /// returns: two large rows need not fit into memory at once.
+    ///
+    /// @return its length with its end; 0 after the last one
+    private int row(CopyOut copy, OutputStream out) throws SQLException, IOException {
+        var row = copy.readFromCopy();
+        if (row == null) {
+            return 0;
+        }
+        if (row.length == 0 || row[row.length - 1] != '\n') {
+            throw new SQLException("the server sent a row without its end");
+        }
+        hash.add(row, 0, row.length - 1);
+        write(row, out);
+        return row.length;
     }
 
     private void write(byte[] row, OutputStream out) throws IOException {
