@@ -36,11 +36,11 @@ decode() {
     esac
 }
 
-# open_object HASH: writes the checked plain content to $work/object
+# open_object HASH: writes the checked plain content to $work/object, with holes for blocks of zeros; cp keeps them
 open_object() {
     file=$store/objects/$(printf %.2s "$1")/$1.zst
     [ -f "$file" ] || fail "object $1 is missing"
-    zstd -q -d -c -- "$file" >"$work/object" || fail "object $1 is damaged: zstd cannot read it"
+    zstd -q -d -c --sparse -- "$file" >"$work/object" || fail "object $1 is damaged: zstd cannot read it"
     sum=$(sha256sum <"$work/object")
     [ "${sum%% *}" = "$1" ] || fail "object $1 is damaged: its content has another SHA-256"
 }
