@@ -10,6 +10,7 @@ import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.database.postgres.Connections;
+import dev.upkeep.drivers.database.postgres.PasswordFile;
 import dev.upkeep.drivers.database.postgres.PostgresAddress;
 import dev.upkeep.drivers.database.postgres.PostgresDatabase;
 import dev.upkeep.drivers.database.postgres.PostgresExamination;
@@ -52,6 +53,11 @@ final class Databases {
 
     PrivateServers privateServers() {
         return new PostgresPrivateServers(PostgresPrivateServers.usualScratch(), connections, host, pause);
+    }
+
+    /// What killed processes left outside of their runs' folders: files with passwords.
+    void removeLeftBehind() {
+        PasswordFile.removeLeftBehind();
     }
 
     private static PostgresAddress user(DatabaseSettings settings) {

@@ -120,6 +120,7 @@ final class LiveWorkbench implements Workbench {
 
     @Override
     public List<TakenUp> takeUp(Optional<String> app) {
+        databases.removeLeftBehind();
         return app.map(name -> recovery.takeUp(name, this::procedure))
                 .orElseGet(() -> recovery.takeUp(this::procedure));
     }
