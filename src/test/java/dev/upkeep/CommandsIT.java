@@ -223,6 +223,8 @@ final class CommandsIT {
         var story = world.upkeep("log", run, "--json").exits(0).json();
         assertThat(story.get("run").asString()).isEqualTo(run);
         assertThat(story.get("entries").toString()).contains("5 tables with 20 rows", "ended: done");
+        assertThat(world.upkeep("log", "--json").json()).isEqualTo(story);
+        assertThat(world.upkeep("log", "vms", "--json").json()).isEqualTo(story);
         assertThat(world.upkeep("log", run).exits(0).out())
                 .contains("backup of vms by ", "begun", "done: copy the database", "2 files", "ended: done");
     }

@@ -49,7 +49,9 @@ final class RefusalsIT {
         assertThat(world.upkeep("verify", "--level", "L9").exits(2).words()).contains("L9", "upkeep verify --help");
         assertThat(world.upkeep("restore", "--files").exits(2).words()).contains("--files and --to FOLDER go together");
         assertProblem(
-                world.upkeep("log", "yesterday", "--json").exits(2).json(), "usage", "\"yesterday\" is not a run's id");
+                world.upkeep("log", "yesterday", "--json").exits(2).json(),
+                "usage",
+                "\"yesterday\" is neither a run's id nor an app that has runs");
         assertThat(world.upkeep("hold", "vms").exits(2).words()).contains("SET", "upkeep hold --help");
     }
 

@@ -58,12 +58,12 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void say(BackupResult result, Output output) {
-        output.say("Set %s: %s tables with %s rows, %s files."
+        output.say("Set %s: %s with %s, %s."
                 .formatted(
                         result.set(),
-                        Text.count(result.tables()),
-                        Text.count(result.rows()),
-                        Text.count(result.files())));
+                        Text.count(result.tables(), "table"),
+                        Text.count(result.rows(), "row"),
+                        Text.count(result.files(), "file")));
         output.say("%s in all, %s new in the store, in %.1f s."
                 .formatted(Text.bytes(result.bytes()), Text.bytes(result.newBytes()), result.seconds()));
         output.say("Not proven yet. Prove it: upkeep verify" + (app == null ? "" : " " + app));

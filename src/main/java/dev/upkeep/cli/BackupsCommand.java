@@ -65,7 +65,7 @@ final class BackupsCommand implements Callable<Integer> {
                         Text.ago(set.taken(), now),
                         Text.bytes(totals.plainBytes()),
                         Text.bytes(totals.newBytes()),
-                        "%s rows, %s files".formatted(Text.count(totals.rows()), Text.count(totals.files())),
+                        Text.count(totals.rows(), "row") + ", " + Text.count(totals.files(), "file"),
                         proof(set, now),
                         (row.keep() ? "" : "NEXT PRUNE REMOVES IT: ") + row.why());
             }

@@ -44,6 +44,10 @@ public final class CommandLineFace {
 
     /// @return the exit code, see [Kind]
     public int run(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    CommandLine line() {
         var line = new CommandLine(new RootCommand());
         line.addMixin("options", options);
         verbs().forEach(line::addSubcommand);
@@ -53,7 +57,7 @@ public final class CommandLineFace {
         line.setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(this::wrongWords);
-        return line.execute(arguments);
+        return line;
     }
 
     private List<Object> verbs() {

@@ -5,24 +5,37 @@ import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.run.Entry;
 import dev.upkeep.run.RunId;
+import dev.upkeep.run.RunSummary;
 import dev.upkeep.run.Story;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `upkeep log RUN`.
+/// `upkeep log [RUN]`.
 @Command(
         name = "log",
         description = "Tells the story of one run: each step, how long it took, and how it ended.",
-        footer = {"", "Examples:", "  upkeep log 20261121-073501-4f2a9c", "  upkeep log 20261121-073501-4f2a9c --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  upkeep log                              the newest run of all apps",
+            "  upkeep log vms                          the newest run of vms",
+            "  upkeep log 20261121-073501-4f2a9c --json"
+        })
 final class LogCommand implements Callable<Integer> {
     private final CommandLineFace face;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "as `upkeep runs` lists it")
-    private String run = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN|APP",
+            description = "a run as `upkeep runs` lists it, or an app for its newest run (default: the newest of all)")
+    private @Nullable String which;
 
     LogCommand(CommandLineFace face) {
         this.face = face;
@@ -34,7 +47,7 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private int tell(Workbench bench, Output output) {
-        var story = bench.runs().story(id(run));
+        var story = bench.runs().story(run(bench));
         output.document(document(story));
         if (output.json()) {
             return 0;
@@ -45,12 +58,30 @@ final class LogCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// An app that was taken out of the configuration still has its runs.
+    private RunId run(Workbench bench) {
+        var word = which;
+        if (word == null) {
+            return newest(bench.runs().newest(1))
+                    .orElseThrow(() -> new UpkeepException(Kind.NOT_FOUND, "nothing was run yet", ""));
+        }
+        var ofApp = newest(bench.runs().newest(word, 1));
+        return ofApp.orElseGet(() -> id(word, " is neither a run's id nor an app that has runs"));
+    }
+
+    private static Optional<RunId> newest(List<RunSummary> runs) {
+        return runs.stream().findFirst().map(RunSummary::id);
+    }
+
     static RunId id(String word) {
+        return id(word, " is not a run's id");
+    }
+
+    private static RunId id(String word, String butIs) {
         try {
             return new RunId(word);
         } catch (IllegalArgumentException wrong) {
-            throw new UpkeepException(
-                    Kind.USAGE, "\"" + word + "\" is not a run's id", "upkeep runs lists them.", wrong);
+            throw new UpkeepException(Kind.USAGE, "\"" + word + "\"" + butIs, "upkeep runs lists them.", wrong);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.upkeep.cli;
 
+import dev.upkeep.base.text.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +30,11 @@ final class Text {
 
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// `1 file`, `12,345 files`.
+    static String count(long number, String thing) {
+        return count(number) + " " + Quantity.named(number, thing);
     }
 
     static String seconds(Duration duration) {

@@ -8,6 +8,7 @@ import dev.upkeep.base.problem.UpkeepException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,13 +27,22 @@ final class CommandLineFaceTest {
         assertThat(errors.toString(UTF_8)).contains("asked for /c and /s");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"doctor", "backup", "backups", "verify", "changes", "restore", "prune", "runs", "log", "demo"})
-    void everyVerbHasHelp(String verb) {
-        assertThat(run(verb, "--help")).isZero();
+    /// `help` is the library's own; it shows what this asserts.
+    @Test
+    void theHelpOfEveryVerbHasExamplesOfIt() {
+        var verbs = new TreeSet<>(face().line().getSubcommands().keySet());
+        assertThat(verbs)
+                .contains("doctor", "backup", "verify", "changes", "restore", "prune", "settle")
+                .hasSizeGreaterThan(12);
+        verbs.remove("help");
 
-        assertThat(out.toString(UTF_8)).startsWith("Usage: upkeep " + verb);
+        for (var verb : verbs) {
+            out.reset();
+            assertThat(run(verb, "--help")).isZero();
+            assertThat(out.toString(UTF_8))
+                    .startsWith("Usage: upkeep " + verb)
+                    .containsPattern("(?s)\nExamples?:.*\n  upkeep %s\\b".formatted(verb));
+        }
     }
 
     @Test
@@ -43,7 +53,11 @@ final class CommandLineFaceTest {
     }
 
     private int run(String... words) {
-        var face = new CommandLineFace(
+        return face().run(words);
+    }
+
+    private CommandLineFace face() {
+        return new CommandLineFace(
                 (config, state, stop, watcher) -> {
                     throw new UpkeepException(Kind.NOT_FOUND, "asked for %s and %s".formatted(config, state), "");
                 },
@@ -53,6 +67,5 @@ final class CommandLineFaceTest {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(errors, true, UTF_8),
                 InstantSource.system());
-        return face.run(words);
     }
 }

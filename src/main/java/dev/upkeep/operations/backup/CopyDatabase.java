@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.operations.sets.ObjectWriter;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.Step;
@@ -30,7 +31,8 @@ final class CopyDatabase implements Step<BackupState> {
         }
         var blocks = Previous.of(source.store(), source.app(), ignored -> {}).blocksPerPiece();
         var copied = new DatabaseCopy(database, backup, surroundings.workers(), context).copy(blocks);
-        context.note("%d tables with %d rows as of %s".formatted(copied.tables(), copied.rows(), copied.taken()));
+        context.note("%s with %s as of %s"
+                .formatted(Quantity.of(copied.tables(), "table"), Quantity.of(copied.rows(), "row"), copied.taken()));
         copied.notIncluded().forEach(what -> context.note("not included: " + what));
         return state.with(copied);
     }

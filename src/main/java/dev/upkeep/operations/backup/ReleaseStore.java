@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.operations.sets.LockKind;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectWriter;
@@ -64,8 +65,11 @@ final class ReleaseStore implements Step<BackupState> {
         var check = new Proof.Check(
                 "complete",
                 Proof.Verdict.PROVEN,
-                "everything that was read ended well: %d tables with %d rows, %d files"
-                        .formatted(totals.tables(), totals.rows(), totals.files()));
+                "everything that was read ended well: %s with %s, %s"
+                        .formatted(
+                                Quantity.of(totals.tables(), "table"),
+                                Quantity.of(totals.rows(), "row"),
+                                Quantity.of(totals.files(), "file")));
         return new Proof(
                 Manifest.FORMAT,
                 manifest.set(),

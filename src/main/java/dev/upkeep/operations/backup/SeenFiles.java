@@ -1,5 +1,6 @@
 package dev.upkeep.operations.backup;
 
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.operations.sets.FileEntry;
 import dev.upkeep.run.RunContext;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class SeenFiles {
         if (moreRemarks > 0) {
             context.note("and %d more like these; the set's files.list names all".formatted(moreRemarks));
         }
-        context.note("%d files".formatted(files));
+        context.note(Quantity.of(files, "file"));
     }
 
     private void add(String remark) {

@@ -2,6 +2,7 @@ package dev.upkeep.operations.doctor;
 
 import dev.upkeep.app.App;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.drivers.files.Excludes;
 import dev.upkeep.drivers.files.FileGroup;
 import dev.upkeep.drivers.files.TreeWalk;
@@ -67,7 +68,9 @@ final class FilesExaminer {
                     "%d can't be read, for example %s".formatted(seen.unreadable(), seen.unreadableExample()),
                     "Let Upkeep's account read them (setfacl -m u:ACCOUNT:rX PATH), or leave them out with exclude."));
         } else {
-            found.add(new Fine(what, "%s: %d files, %d MB".formatted(tree, seen.files(), seen.bytes() / 1_000_000)));
+            found.add(new Fine(
+                    what,
+                    "%s: %s, %d MB".formatted(tree, Quantity.of(seen.files(), "file"), seen.bytes() / 1_000_000)));
         }
         if (seen.skipped() > 0) {
             found.add(new Warning(

@@ -1,6 +1,7 @@
 package dev.upkeep.operations.proof;
 
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.drivers.database.Comparison.Aspect;
 import dev.upkeep.drivers.database.Comparison.Difference;
 import dev.upkeep.drivers.database.PrivateServers;
@@ -96,19 +97,20 @@ final class RestoredProof {
                 "rows",
                 Aspect.ROWS,
                 differences,
-                "%d rows of %d tables, every fingerprint equal".formatted(totals.rows(), totals.tables()));
+                "%s of %s, every fingerprint equal"
+                        .formatted(Quantity.of(totals.rows(), "row"), Quantity.of(totals.tables(), "table")));
         var rows = holdsNothing(manifest) ? nothingCompared(compared) : compared;
         var sequences = check(
                 "sequences",
                 Aspect.SEQUENCES,
                 differences,
-                contents.sequences().size() + " sequences, each where it was");
+                Quantity.of(contents.sequences().size(), "sequence") + ", each where it was");
         var large = check(
                 "large objects",
                 Aspect.LARGE_OBJECTS,
                 differences,
-                manifest.largeObjects().rows() + " large objects, equal");
-        var files = ProofState.held("files", totals.files() + " files, every hash as recorded");
+                Quantity.of(manifest.largeObjects().rows(), "large object") + ", equal");
+        var files = ProofState.held("files", Quantity.of(totals.files(), "file") + ", every hash as recorded");
         return state.with(ProofLevel.L4, definitions)
                 .with(ProofLevel.L4, sequences)
                 .with(ProofLevel.L4, large)

@@ -3,6 +3,7 @@ package dev.upkeep.operations.restore;
 import dev.upkeep.base.parallel.Crew;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.NewDatabase;
 import dev.upkeep.drivers.database.Table;
@@ -51,7 +52,7 @@ public final class DatabaseRestoration {
     }
 
     private void loadRows(NewDatabase target, DatabaseContents contents, RunContext context) {
-        context.note("rows of %d tables".formatted(contents.tables().size()));
+        context.note("rows of " + Quantity.of(contents.tables().size(), "table"));
         var total = contents.plainBytes();
         var done = new AtomicLong();
         Crew.work(workers, loads(contents), load -> {

@@ -2,6 +2,7 @@ package dev.upkeep.operations.restore;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.base.text.Quantity;
 import dev.upkeep.drivers.files.TreeRestore;
 import dev.upkeep.operations.sets.ListReader;
 import dev.upkeep.operations.sets.ObjectReader;
@@ -99,7 +100,7 @@ final class RestoreFiles implements Procedure<FilesState> {
                             making,
                             context)
                     .restore(manifest);
-            context.note(files + " files, each with the recorded hash");
+            context.note(Quantity.of(files, "file") + ", each with the recorded hash");
             return state.complete(inode(making));
         }
 

@@ -1,0 +1,5 @@
+/// Tests of texts.
+@NullMarked
+package dev.upkeep.base.text;
+
+import org.jspecify.annotations.NullMarked;
