@@ -9,6 +9,7 @@ import dev.upkeep.drivers.database.Examination;
 import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.drivers.database.Server;
+import dev.upkeep.drivers.database.SideTables;
 import dev.upkeep.drivers.database.postgres.Connections;
 import dev.upkeep.drivers.database.postgres.PasswordFile;
 import dev.upkeep.drivers.database.postgres.PostgresAddress;
@@ -17,6 +18,7 @@ import dev.upkeep.drivers.database.postgres.PostgresExamination;
 import dev.upkeep.drivers.database.postgres.PostgresLiveDatabases;
 import dev.upkeep.drivers.database.postgres.PostgresPrivateServers;
 import dev.upkeep.drivers.database.postgres.PostgresServer;
+import dev.upkeep.drivers.database.postgres.PostgresSideTables;
 import dev.upkeep.drivers.host.Host;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,6 +47,11 @@ final class Databases {
     /// As the user who restores.
     LiveDatabases live(App app) {
         return new PostgresLiveDatabases(admin(app.database()), connections, host, pause);
+    }
+
+    /// Schemas of restored tables in the live database, as the user who restores.
+    SideTables sideTables(App app) {
+        return new PostgresSideTables(admin(app.database()), connections, host, pause);
     }
 
     Examination examination(App app) {

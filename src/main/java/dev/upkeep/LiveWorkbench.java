@@ -27,6 +27,7 @@ import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Prune;
 import dev.upkeep.operations.retention.Pruning;
 import dev.upkeep.operations.sets.StoreLocks;
+import dev.upkeep.operations.tables.TableRestores;
 import dev.upkeep.run.Journal;
 import dev.upkeep.run.KeptJournal;
 import dev.upkeep.run.LocalMachine;
@@ -137,6 +138,7 @@ final class LiveWorkbench implements Workbench {
         all.addAll(proofs(app).procedures());
         all.addAll(changes(app).procedures());
         all.addAll(restores(app).procedures());
+        all.addAll(tables(app).procedures());
         all.addAll(pruning(app).procedures());
         all.addAll(keeping(app).procedures());
         return all;
@@ -204,6 +206,17 @@ final class LiveWorkbench implements Workbench {
     @Override
     public Restores restores(App app) {
         return new Restores(app.name(), room(app), () -> databases.server(app), runner, surroundings.workers());
+    }
+
+    @Override
+    public TableRestores tables(App app) {
+        return new TableRestores(
+                app.name(),
+                room(app),
+                () -> databases.server(app),
+                databases.sideTables(app),
+                runner,
+                surroundings.workers());
     }
 
     private ReadingRoom room(App app) {

@@ -10,13 +10,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `upkeep restore [APP [SET]] --into NAME` and `--files [PATH…] --to FOLDER`.
+/// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, and `--table` by [TableOptions].
 @Command(
         name = "restore",
         description = "Brings a set back beside the live application; nothing that is live is touched.",
@@ -27,9 +28,11 @@ import picocli.CommandLine.Spec;
             "  upkeep restore vms 20261120T02 --into vms_monday",
             "  upkeep restore vms --files --to /srv/vms-files   all files of the newest set",
             "  upkeep restore vms --files uploads/2026 --to /tmp/found",
+            "  upkeep restore vms --table hours,people          into a schema restored_DAY_TIME of the live database",
+            "  upkeep restore vms 20261120T02 --table public.hours --to-schema monday",
             "",
             "It is checked against the set before it is called done; on failure nothing is left.",
-            "To go back: drop the new database, or remove the new folder."
+            "To go back: drop the new database or schema, or remove the new folder."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final CommandLineFace face;
@@ -60,12 +63,18 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FOLDER", description = "a new or empty folder for the files")
     private @Nullable Path to;
 
+    @Mixin
+    private final TableOptions tables = new TableOptions();
+
     RestoreCommand(CommandLineFace face) {
         this.face = face;
     }
 
     @Override
     public Integer call() {
+        if (tables.given(into == null && files == null && to == null)) {
+            return face.performOn(app, (bench, output) -> tables.restore(bench, app, set, output));
+        }
         checkWords();
         return face.performOn(app, (bench, output) -> {
             var restores = bench.restores(bench.app(Optional.ofNullable(app)));
@@ -75,7 +84,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void checkWords() {
         if ((into == null) == (files == null)) {
-            throw wrong("say what to restore: --into NAME for the database, or --files --to FOLDER for files");
+            throw wrong(
+                    "say what to restore: --into NAME for the database, --files --to FOLDER for files, or --table NAMES");
         }
         if ((files == null) != (to == null)) {
             throw wrong("--files and --to FOLDER go together");

@@ -9,6 +9,7 @@ import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Pruning;
+import dev.upkeep.operations.tables.TableRestores;
 import dev.upkeep.run.RunId;
 import dev.upkeep.run.Runs;
 import dev.upkeep.run.TakenUp;
@@ -40,6 +41,8 @@ public interface Workbench extends AutoCloseable {
     Changes changes(App app);
 
     Restores restores(App app);
+
+    TableRestores tables(App app);
 
     Listing listing(App app);
 

@@ -49,7 +49,7 @@ public record DatabaseContents(Map<String, ObjectRef> parts, List<TableRows> tab
         return new DatabaseContents(parts, tables, sequences);
     }
 
-    ObjectRef definitions() {
+    public ObjectRef definitions() {
         return Optional.ofNullable(parts.get(DEFINITIONS))
                 .orElseThrow(() -> new UpkeepException(
                         Kind.DAMAGED, "the set has no " + DEFINITIONS, "Use another set: upkeep backups"));
