@@ -36,7 +36,7 @@ final class RowComparison {
             return Found.of(new Tally(live, 0, set, true));
         }
         if (live + set <= bound.rows()) {
-            return held(new DistinctRows(bound.rows(), identity -> true), Tally.NOTHING);
+            return held(new DistinctRows((int) (live + set), identity -> true), Tally.NOTHING);
         }
         return inPasses();
     }

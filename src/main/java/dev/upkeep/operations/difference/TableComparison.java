@@ -54,7 +54,8 @@ final class TableComparison {
                         State.REDEFINED,
                         all,
                         byNumbers(all, false),
-                        "its columns are others now: rows can't be compared"));
+                        "its columns are others now: its rows can't be compared with the %d in the set"
+                                .formatted(all.setRows())));
     }
 
     private String comparedBy(List<String> shared) {

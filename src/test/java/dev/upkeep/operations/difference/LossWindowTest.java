@@ -169,6 +169,8 @@ final class LossWindowTest {
         assertThat(change.rows()).isEqualTo(new Rows.Unsplit(1, 0, false));
         assertThat(change.rowsNow()).isEqualTo(3);
         assertThat(change.rowsInSet()).isEqualTo(2);
+        assertThat(change.remark())
+                .isEqualTo("its columns are others now: its rows can't be compared with the 2 in the set");
     }
 
     @Test
@@ -207,6 +209,17 @@ final class LossWindowTest {
     }
 
     @Test
+    void oneBucketThatIsTooLargeIsAtLeast() {
+        database.with("log", rows(0, 30));
+        backup();
+        database.with("log", rows(20, 60));
+
+        var change = of(compare(new Bound(1, 25, 100)), "log");
+
+        assertThat(change.rows()).as("ten more rows is all that is sure").isEqualTo(new Rows.Unsplit(10, 0, false));
+    }
+
+    @Test
     void onlyPiecesThatDifferAreReadAgain() {
         database.with("log", rows(0, 100));
         backup();
@@ -235,6 +248,15 @@ final class LossWindowTest {
         });
 
         assertThatThrownBy(() -> compare(AMPLE)).hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void aPieceOfMoreRowsThanItsLineSaysIsNoNumber() {
+        database.with("log", List.of("two\nrows"));
+        backup();
+        database.with("log", List.of("one row"));
+
+        assertThatThrownBy(() -> compare(AMPLE)).hasMessageEndingWith("holds 2 rows, not 1");
     }
 
     @Test
