@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import static dev.upkeep.CommandsWorld.assertProblem;
+import static dev.upkeep.CommandsWorld.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,67 @@ final class RefusalsIT {
         assertThat(said.json().get("problem").get("message").asString()).startsWith("could not connect to");
         assertThat(said.words()).contains("Everything that was begun is taken back. The story: upkeep log ");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void everyVerbThatNeedsTheStoreSaysThatItIsGone() throws IOException {
+        var set = world.backup();
+        Files.move(world.store(), temp.resolve("unmounted"));
+        var folder = temp.resolve("back").toString();
+
+        for (var words : List.of(
+                List.of("backups"),
+                List.of("verify"),
+                List.of("restore", "--into", "again"),
+                List.of("restore", "--files", "--to", folder),
+                List.of("prune"),
+                List.of("prune", "--plan"),
+                List.of("hold", "vms", set),
+                List.of("unhold", "vms", set),
+                List.of("undelete", "vms", set))) {
+            var said = world.upkeep(
+                            Stream.concat(words.stream(), Stream.of("--json")).toArray(String[]::new))
+                    .exits(5);
+            assertProblem(said.json(), "unreachable", "the store %s is not there".formatted(world.store()));
+            assertThat(said.words()).contains("Mount its disk");
+        }
+        assertThat(world.store()).doesNotExist();
+        assertThat(Path.of(folder)).doesNotExist();
+    }
+
+    @Test
+    void aRestoreThatCanNotWriteOrReachItsServerChangesNothing() throws IOException {
+        world.backup();
+
+        var nowhere = world.upkeep("restore", "--files", "--to", "/proc/upkeep-back", "--json")
+                .exits(5);
+        assertThat(nowhere.json().get("problem").get("kind").asString()).isEqualTo("missing");
+        assertThat(nowhere.json().get("outcome").asString()).isEqualTo("rolled_back");
+        assertThat(nowhere.words()).contains("could not make /proc/", "must exist and be yours to write");
+        world.configure(1);
+        var down = world.upkeep("restore", "--into", "again", "--json").exits(5);
+        assertThat(down.json().get("problem").get("kind").asString()).isEqualTo("unreachable");
+        world.upkeep("restore", "--files", "--to", temp.resolve("back").toString())
+                .exits(0);
+    }
+
+    @Test
+    void doctorAnswersWithItsFindingsTheWorstFirst() throws IOException {
+        world.backup();
+        var healthy = world.upkeep("doctor", "--json").exits(0).json();
+        assertThat(fields(healthy)).containsExactly("findings: ARRAY");
+        world.configure(1);
+
+        var findings = world.upkeep("doctor", "--json").exits(3).json().get("findings");
+
+        assertThat(fields(findings.get(0)))
+                .containsExactly("app: STRING", "verdict: STRING", "what: STRING", "detail: STRING", "remedy: STRING");
+        assertThat(findings.get(0).get("app").asString()).isEqualTo("vms");
+        var verdicts = findings.valueStream()
+                .map(finding -> finding.get("verdict").asString())
+                .toList();
+        assertThat(verdicts.getFirst()).isEqualTo("failure");
+        assertThat(verdicts).containsAnyOf("fine").isSubsetOf("fine", "warning", "unknown", "failure");
     }
 
     @Test
