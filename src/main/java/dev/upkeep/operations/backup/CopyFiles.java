@@ -33,8 +33,9 @@ final class CopyFiles implements Step<BackupState> {
     @Override
     public BackupState perform(BackupState state, RunContext context) {
         var backup = open.of(context.run());
-        var seen = new SeenFiles(context);
-        var list = backup.put(out -> copyAll(out, seen, backup, context));
+        var before = Previous.of(source.store(), source.app(), ignored -> {});
+        var seen = new SeenFiles(context, before.fileCount());
+        var list = backup.put(out -> copyAll(out, before, seen, backup, context));
         seen.tell();
         return state.with(new CopiedFiles(list, seen.files()));
     }
@@ -45,11 +46,11 @@ final class CopyFiles implements Step<BackupState> {
     }
 
     /// In the order of names, which is the order of the set before.
-    private void copyAll(OutputStream out, SeenFiles seen, OpenBackup backup, RunContext context) throws IOException {
+    private void copyAll(OutputStream out, Previous before, SeenFiles seen, OpenBackup backup, RunContext context)
+            throws IOException {
         var excludes = new Excludes(source.excludes());
         try (var lines = new ListWriter(out);
-                var previous =
-                        Previous.of(source.store(), source.app(), ignored -> {}).files();
+                var previous = before.files();
                 var crew = new Crew(surroundings.workers(), () -> {
                     backup.checkpoint(context);
                     seen.progress();

@@ -64,6 +64,11 @@ final class Previous {
         return blocks;
     }
 
+    /// 0 when there is no set before.
+    long fileCount() {
+        return manifest.map(it -> it.totals().files()).orElse(0L);
+    }
+
     PreviousFiles files() {
         return manifest.map(it -> PreviousFiles.of(
                         new ListReader(store).openFiles(it), it.set().begun()))

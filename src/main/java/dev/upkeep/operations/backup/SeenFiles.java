@@ -15,11 +15,14 @@ final class SeenFiles {
     private final RunContext context;
     private final List<String> remarks = new ArrayList<>();
     private long moreRemarks;
+    private final long expected;
     private long files;
     private long entries;
 
-    SeenFiles(RunContext context) {
+    /// @param expected as many as the set before has; 0 when there is none
+    SeenFiles(RunContext context, long expected) {
         this.context = context;
+        this.expected = expected;
     }
 
     void add(FileEntry line) {
@@ -34,8 +37,13 @@ final class SeenFiles {
         return files;
     }
 
+    /// Nobody counts them first. The set before says about how many there are, until there are more.
     void progress() {
-        context.progress("the files", files, -1, RunContext.Unit.FILES);
+        if (files < expected) {
+            context.progress("the files, about", files, expected, RunContext.Unit.FILES);
+        } else {
+            context.progress("the files", files, -1, RunContext.Unit.FILES);
+        }
     }
 
     void tell() {
