@@ -123,6 +123,38 @@ final class BackupIT {
         }
     }
 
+    @Test
+    void aViewThatIsReplacedMeanwhileFailsTheBackupAndNothingIsLeft() {
+        postgres.psql("vms", "CREATE VIEW pings AS SELECT id FROM ping");
+        var stop = new AtomicBoolean();
+        var replacer = CompletableFuture.runAsync(() -> replace(stop));
+        try {
+            var end = world.attempt(new BackupOrder("", false, "tester"), () -> {});
+
+            assertThat(end.failure())
+                    .isInstanceOf(UpkeepException.class)
+                    .hasMessageContaining("changed or dropped while the definitions of")
+                    .hasMessageContaining("view public.pings");
+            assertThat(world.sets()).isEmpty();
+        } finally {
+            stop.set(true);
+            replacer.join();
+            postgres.psql("vms", "DROP VIEW pings");
+        }
+        assertThat(manifest(world.backup()).totals().tables()).isEqualTo(3);
+    }
+
+    private static void replace(AtomicBoolean stop) {
+        try (var connection = postgres.connect("vms");
+                var statement = connection.createStatement()) {
+            while (!stop.get()) {
+                statement.execute("CREATE OR REPLACE VIEW pings AS SELECT id FROM ping");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     private static Database vms() {
         var address = new PostgresAddress(
                 postgres.host(), postgres.port(), "vms", postgres.user(), () -> Optional.of(postgres.password()));

@@ -32,6 +32,7 @@ import dev.upkeep.operations.sets.Manifest.Totals;
 import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.testkit.PrivateCluster;
+import dev.upkeep.testkit.ServerExtensions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -56,6 +57,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreScriptIT {
     @RegisterExtension
     static final PrivateCluster postgres = new PrivateCluster();
+
+    @RegisterExtension
+    static final ServerExtensions extensions = new ServerExtensions(postgres);
 
     private static final Attributes PRIVATE =
             new Attributes(0640, uid(), uid(), RawName.EMPTY, RawName.EMPTY, Instant.parse("1969-12-31T23:59:59.5Z"));
@@ -120,6 +124,30 @@ final class RestoreScriptIT {
 
         assertThat(restored.exitCode()).as(restored.errors()).isZero();
         assertThat(readings("latin again")).isEqualTo(readings("latin"));
+    }
+
+    /// Its keys are there before its rows.
+    @Test
+    void configurationTablesOfAnExtensionComeBackThoughTheyHaveKeys() {
+        var linked = extensions.install("scripted", "default_version = '1.0'\n", Map.of("1.0", """
+                CREATE TABLE zone (id int PRIMARY KEY);
+                INSERT INTO zone VALUES (1);
+                SELECT pg_extension_config_dump('zone', '');
+                CREATE TABLE a_rule (zone int REFERENCES zone);
+                INSERT INTO a_rule VALUES (1);
+                SELECT pg_extension_config_dump('a_rule', '');
+                """));
+        postgres.createDatabase("linked");
+        postgres.psql(
+                "linked",
+                "CREATE EXTENSION %s; INSERT INTO zone VALUES (2); INSERT INTO a_rule VALUES (2)".formatted(linked));
+        store = "store of linked";
+        takeASetOf("linked");
+
+        var restored = sh("database", "2026", "linked again");
+
+        assertThat(restored.exitCode()).as(restored.errors()).isZero();
+        assertThat(readings("linked again")).isEqualTo(readings("linked"));
     }
 
     @Test
