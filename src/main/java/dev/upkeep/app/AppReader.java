@@ -29,7 +29,7 @@ final class AppReader {
         var trees = section.section("files", AppReader::trees, Map.of());
         var exclude = section.optional("exclude", Values.listOf(pattern()), List.of());
         var backup = section.requiredSection("backup", AppReader::backup);
-        var health = section.optional("health", Values.webAddress());
+        var service = ServiceReader.read(section);
         notYet(section);
         return section.build(() -> new App(
                 name.get(),
@@ -38,13 +38,13 @@ final class AppReader {
                 database.get(),
                 new FilesSettings(trees.get(), exclude.get()),
                 backup.get(),
-                health.orNull()));
+                service.get()));
     }
 
     private static void notYet(Section section) {
         section.notYet("schedule", "Remove it, and run upkeep backup from cron or a timer meanwhile");
         section.notYet("smoke", "Remove it; a proof goes up to L5 meanwhile");
-        Stream.of("service", "services", "jobs", "checks", "alerts", "version")
+        Stream.of("services", "jobs", "checks", "alerts", "version")
                 .forEach(key -> section.notYet(key, "Remove it, nothing would come of it"));
     }
 

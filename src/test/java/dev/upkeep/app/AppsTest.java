@@ -41,7 +41,7 @@ final class AppsTest {
                         new BackupSettings(
                                 new StoreSettings(folder.resolve("sets")),
                                 new RetentionSettings(7, 30, 0, 12, "L5", Duration.ofHours(24))),
-                        null));
+                        ServiceSettings.NONE));
         assertThat(app.database().restoringUser()).isEqualTo("backup");
     }
 
@@ -66,7 +66,11 @@ final class AppsTest {
                 backup:
                   store: [ /var/backups ]
                   keep: { last: 3, weekly: 4, level: L4, grace: 90 min }
+                stop: [ docker, stop, vms ]
+                start: [ docker, start, vms ]
+                maintenance: { on: [ touch, down ], off: [ rm, down ] }
                 health: http://127.0.0.1:5000/health
+                health-within: 90 s
                 """);
 
         assertThat(app.database().name()).isEqualTo("2024");
@@ -79,7 +83,14 @@ final class AppsTest {
         assertThat(app.files().exclude()).containsExactly("*.tmp");
         assertThat(app.backup().store().folder()).isEqualTo(Path.of("/var/backups"));
         assertThat(app.backup().keep()).isEqualTo(new RetentionSettings(3, 0, 4, 0, "L4", Duration.ofMinutes(90)));
-        assertThat(app.health()).isEqualTo(URI.create("http://127.0.0.1:5000/health"));
+        assertThat(app.service())
+                .isEqualTo(new ServiceSettings(
+                        List.of("docker", "stop", "vms"),
+                        List.of("docker", "start", "vms"),
+                        List.of("touch", "down"),
+                        List.of("rm", "down"),
+                        URI.create("http://127.0.0.1:5000/health"),
+                        Duration.ofSeconds(90)));
     }
 
     @Test
@@ -113,6 +124,38 @@ final class AppsTest {
                         "b.yml:1:1: database is missing. Add the section database:.",
                         "b.yml:1:1: backup is missing. Add the section backup:.",
                         "b.yml:2:1: smoke is not yet in this version. Remove it; a proof goes up to L5 meanwhile.");
+    }
+
+    @Test
+    void aSystemdUnitIsStoppedAndStarted() throws IOException {
+        assertThat(read(SHORTEST + "service: vms@1.service\n").service())
+                .extracting(ServiceSettings::stop, ServiceSettings::start)
+                .containsExactly(
+                        List.of("systemctl", "stop", "vms@1.service"), List.of("systemctl", "start", "vms@1.service"));
+    }
+
+    @Test
+    void commandsThatDoNotFitTogetherAreMistakes() throws IOException {
+        write("a.yml", SHORTEST + "stop: [ docker, stop, vms ]\nmaintenance: { on: [ touch, down ] }\n");
+        write("b.yml", SHORTEST.replace("vms", "b") + "stop: docker stop vms\nstart: []\nservice: --now\n");
+        write("c.yml", SHORTEST.replace("vms", "c") + "service: c\nstart: [ a ]\n");
+        write("d.yml", SHORTEST.replace("vms", "d") + "stop: [ a ]\n");
+        write("e.yml", SHORTEST.replace("vms", "e") + "health-within: 2 h\nmaintenanse: {}\n");
+
+        assertThat(mistakes(folder))
+                .containsExactly(
+                        "a.yml:5:14: maintenance.off is missing. Write for example: off: [rm, -f, /srv/app/maintenance].",
+                        "b.yml:4:7: stop is a line instead of a list of words. Write for example: [systemctl, stop, vms].",
+                        "b.yml:5:8: start is an empty list. Write for example: [systemctl, stop, vms].",
+                        "b.yml:6:10: service is \"--now\" instead of the name of a systemd unit. Write for example:"
+                                + " vms.service.",
+                        "c.yml:1:1: service is there, and stop or start too. Write service for a systemd unit, or stop and"
+                                + " start for anything else.",
+                        "d.yml:1:1: stop and start go together, and one of them is missing. Write for example: stop:"
+                                + " [docker, stop, vms] and start: [docker, start, vms].",
+                        "e.yml:1:1: health-within is not more than 0 s and at most 30 min. Write for example:"
+                                + " health-within: 60 s.",
+                        "e.yml:5:1: maintenanse is not known. Did you mean maintenance?");
     }
 
     @Test
