@@ -35,6 +35,11 @@ final class Databases {
         this.pause = pause;
     }
 
+    /// Where client programs and the apps' own commands run.
+    Host host() {
+        return host;
+    }
+
     Database of(App app) {
         return new PostgresDatabase(user(app.database()), connections, host, pause, () -> server(app));
     }

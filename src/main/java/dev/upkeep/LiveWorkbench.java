@@ -6,6 +6,7 @@ import dev.upkeep.base.state.State;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.cli.UpkeepVersion;
 import dev.upkeep.cli.Workbench;
+import dev.upkeep.drivers.health.HttpHealth;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.backup.Backup;
 import dev.upkeep.operations.backup.BackupOrder;
@@ -22,7 +23,9 @@ import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.keeping.KeptStore;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
+import dev.upkeep.operations.restore.AppControl;
 import dev.upkeep.operations.restore.ReadingRoom;
+import dev.upkeep.operations.restore.Replacements;
 import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Prune;
 import dev.upkeep.operations.retention.Pruning;
@@ -139,6 +142,7 @@ final class LiveWorkbench implements Workbench {
         all.addAll(changes(app).procedures());
         all.addAll(restores(app).procedures());
         all.addAll(tables(app).procedures());
+        all.addAll(replacements(app).procedures());
         all.addAll(pruning(app).procedures());
         all.addAll(keeping(app).procedures());
         return all;
@@ -215,6 +219,22 @@ final class LiveWorkbench implements Workbench {
                 room(app),
                 () -> databases.server(app),
                 databases.sideTables(app),
+                runner,
+                surroundings.workers());
+    }
+
+    @Override
+    public Replacements replacements(App app) {
+        var folder =
+                Optional.ofNullable(app.file().toAbsolutePath().getParent()).orElse(Path.of("/"));
+        var control = new AppControl(app.service(), folder, databases.host(), new HttpHealth(), clock, pause);
+        return new Replacements(
+                app.name(),
+                app.database().name(),
+                room(app),
+                () -> databases.server(app),
+                databases.live(app),
+                control,
                 runner,
                 surroundings.workers());
     }

@@ -263,7 +263,7 @@ final class RestoreTablesIT {
         assertProblem(
                 tables("hours", "--into", "other", "--json").exits(2).json(),
                 "usage",
-                "--table is for tables alone: leave out --into, --files and --to");
+                "--table is for tables alone: leave out --into, --replace, --files and --to");
     }
 
     @Test

@@ -157,6 +157,15 @@ public final class CommandLineFace {
         return new ConsoleWatcher(errors, isTerminal(), clock);
     }
 
+    /// Asks whoever sits at the terminal; programs are not asked.
+    Confirmation confirmation() {
+        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new Confirmation(console.filter(ignored -> !options.json).map(terminal -> question -> {
+            var typed = terminal.readLine("%s", question);
+            return typed == null ? "" : typed;
+        }));
+    }
+
     private static boolean isTerminal() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
                 && !"dumb".equals(System.getenv("TERM"));

@@ -20,19 +20,22 @@ import picocli.CommandLine.Spec;
 /// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, and `--table` by [TableOptions].
 @Command(
         name = "restore",
-        description = "Brings a set back beside the live application; nothing that is live is touched.",
+        description = "Brings a set back: beside the live application, or in the place of its database.",
         footer = {
             "",
             "Examples:",
             "  upkeep restore vms --into vms_yesterday          the newest set, as a new database",
             "  upkeep restore vms 20261120T02 --into vms_monday",
+            "  upkeep restore vms --replace --plan              what replacing the live database would do",
+            "  upkeep restore vms --replace                     the live database becomes the newest set",
             "  upkeep restore vms --files --to /srv/vms-files   all files of the newest set",
             "  upkeep restore vms --files uploads/2026 --to /tmp/found",
             "  upkeep restore vms --table hours,people          into a schema restored_DAY_TIME of the live database",
             "  upkeep restore vms 20261120T02 --table public.hours --to-schema monday",
             "",
             "It is checked against the set before it is called done; on failure nothing is left.",
-            "To go back: drop the new database or schema, or remove the new folder."
+            "To go back: drop the new database or schema, or remove the new folder. After --replace the old database",
+            "stays beside the live one, and the answer holds the commands that put it back or remove it."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final CommandLineFace face;
@@ -60,6 +63,15 @@ final class RestoreCommand implements Callable<Integer> {
             description = "files: all, or the named groups, folders and files")
     private @Nullable List<String> files;
 
+    @Option(names = "--replace", description = "the set takes the place of the live database, which is kept beside it")
+    private boolean replace;
+
+    @Option(names = "--plan", description = "with --replace: only say what would happen")
+    private boolean plan;
+
+    @Option(names = "--yes", description = "with --replace: for programs; people type the app's name instead")
+    private boolean yes;
+
     @Option(names = "--to", paramLabel = "FOLDER", description = "a new or empty folder for the files")
     private @Nullable Path to;
 
@@ -72,10 +84,16 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tables.given(into == null && files == null && to == null)) {
+        if ((plan || yes) && !replace) {
+            throw wrong("--plan and --yes go with --replace");
+        }
+        if (tables.given(into == null && files == null && to == null && !replace)) {
             return face.performOn(app, (bench, output) -> tables.restore(bench, app, set, output));
         }
         checkWords();
+        if (replace) {
+            return face.performOn(app, this::replace);
+        }
         return face.performOn(app, (bench, output) -> {
             var restores = bench.restores(bench.app(Optional.ofNullable(app)));
             return tell(restore(restores, bench.who()), output);
@@ -83,13 +101,34 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private void checkWords() {
-        if ((into == null) == (files == null)) {
+        var ways = (into == null ? 0 : 1) + (files == null ? 0 : 1) + (replace ? 1 : 0);
+        if (ways != 1) {
             throw wrong(
-                    "say what to restore: --into NAME for the database, --files --to FOLDER for files, or --table NAMES");
+                    "say what to restore: --into NAME or --replace for the database, --files --to FOLDER for files, or"
+                            + " --table NAMES");
         }
         if ((files == null) != (to == null)) {
             throw wrong("--files and --to FOLDER go together");
         }
+    }
+
+    private int replace(Workbench bench, Output output) {
+        var chosen = bench.app(Optional.ofNullable(app));
+        var replacements = bench.replacements(chosen);
+        var answer = new ReplaceAnswer(output);
+        if (plan) {
+            return answer.plan(replacements.plan(set, ignored -> Optional.empty()));
+        }
+        if (!yes && face.confirmation().canAsk()) {
+            answer.words(replacements.plan(set, ignored -> Optional.empty()));
+        }
+        face.confirmation()
+                .require(
+                        yes,
+                        chosen.name(),
+                        "replacing database \"%s\"".formatted(chosen.database().name()),
+                        "upkeep restore %s%s --replace --yes".formatted(chosen.name(), set.isEmpty() ? "" : " " + set));
+        return answer.tell(replacements.perform(set, bench.who()));
     }
 
     private ParameterException wrong(String message) {

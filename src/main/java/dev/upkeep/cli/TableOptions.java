@@ -36,7 +36,7 @@ final class TableOptions {
             throw wrong("--to-schema goes with --table");
         }
         if (tables != null && !alone) {
-            throw wrong("--table is for tables alone: leave out --into, --files and --to");
+            throw wrong("--table is for tables alone: leave out --into, --replace, --files and --to");
         }
         return tables != null;
     }

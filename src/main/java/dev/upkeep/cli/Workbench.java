@@ -7,6 +7,7 @@ import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
+import dev.upkeep.operations.restore.Replacements;
 import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.operations.retention.Pruning;
 import dev.upkeep.operations.tables.TableRestores;
@@ -43,6 +44,8 @@ public interface Workbench extends AutoCloseable {
     Restores restores(App app);
 
     TableRestores tables(App app);
+
+    Replacements replacements(App app);
 
     Listing listing(App app);
 

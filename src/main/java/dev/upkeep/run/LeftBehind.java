@@ -4,6 +4,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the journal knows about a run whose process is gone, and what follows from it. What the steps find in the
@@ -59,6 +60,13 @@ record LeftBehind<S>(
                 && next < steps.size()
                 && steps.get(next).repeat() == Step.Repeat.ASK
                 && (broken == next || failure != null);
+    }
+
+    /// Whether nothing failed, and the world shows that going on is better than taking back.
+    boolean goesOn(List<Step<S>> steps) {
+        return failure == null
+                && IntStream.rangeClosed(0, reached.toUndo())
+                        .anyMatch(step -> steps.get(step).goesOnAfterCrash(reached.stateOf(step)));
     }
 
     private static Entry.RunStarted beginning(List<JournalLine> lines) {

@@ -96,7 +96,7 @@ public final class Recovery {
             if (behind.needsPerson(procedure.steps())) {
                 return execution.stuck(behind.failedStep(), failed(log, behind, askPerson(behind)));
             }
-            if (behind.reached().mustBeFinished(procedure.steps())) {
+            if (behind.reached().mustBeFinished(procedure.steps()) || behind.goesOn(procedure.steps())) {
                 return execution.forward();
             }
             return execution.back(behind.failedStep(), failed(log, behind, ownerEnded(run)));

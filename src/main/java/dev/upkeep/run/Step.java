@@ -23,6 +23,13 @@ public interface Step<S> {
         return false;
     }
 
+    /// Asked after a crash, when this step had started and nothing had failed: whether the world shows something that
+    /// is
+    /// rather finished than taken back, although no point of no return was passed. A failure still takes it back.
+    default boolean goesOnAfterCrash(S state) {
+        return false;
+    }
+
     enum Repeat {
         /// Performing again gives the same end.
         IDEMPOTENT,

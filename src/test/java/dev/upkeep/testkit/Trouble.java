@@ -67,6 +67,11 @@ public record Trouble<S>(Procedure<S> procedure, Plug plug, Failing failingStep,
             return step.pointOfNoReturn();
         }
 
+        @Override
+        public boolean goesOnAfterCrash(S state) {
+            return step.goesOnAfterCrash(state);
+        }
+
         private void failWhen(boolean fails) {
             if (fails) {
                 throw new UpkeepException(Kind.FAILED, "the test let \"%s\" fail".formatted(step.name()), "");

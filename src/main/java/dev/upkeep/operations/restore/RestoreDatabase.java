@@ -3,29 +3,23 @@ package dev.upkeep.operations.restore;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.Server;
-import dev.upkeep.operations.sets.ListReader;
-import dev.upkeep.operations.sets.Manifest;
-import dev.upkeep.operations.sets.ObjectReader;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.StateJson;
 import dev.upkeep.run.Step;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// `restore APP SET --into NAME`: restores under a name of the run's own, compares what came back with the set's own
 /// moment, and only then gives it the name that was asked for. Until then a failure or a power cut leaves nothing.
 final class RestoreDatabase implements Procedure<RestoreState> {
-    private final ReadingRoom room;
+    private final BesideRestoration beside;
     private final Supplier<Server> server;
-    private final int workers;
 
     /// @param server opened when it is needed, closed by us
     RestoreDatabase(ReadingRoom room, Supplier<Server> server, int workers) {
-        this.room = room;
+        this.beside = new BesideRestoration(room, server, workers);
         this.server = server;
-        this.workers = workers;
     }
 
     @Override
@@ -48,10 +42,6 @@ final class RestoreDatabase implements Procedure<RestoreState> {
         return StateJson.read(json, RestoreState.class);
     }
 
-    private Manifest manifest(RestoreState state) {
-        return room.set(state.app(), state.set()).manifest();
-    }
-
     /// Everything that can be refused is refused before anything is made.
     private final class LookBefore implements Step<RestoreState> {
         @Override
@@ -61,7 +51,7 @@ final class RestoreDatabase implements Procedure<RestoreState> {
 
         @Override
         public RestoreState perform(RestoreState state, RunContext context) {
-            var manifest = manifest(state);
+            var manifest = beside.manifest(state.app(), state.set());
             try (var target = server.get()) {
                 if (target.exists(state.name())) {
                     throw new UpkeepException(
@@ -69,11 +59,7 @@ final class RestoreDatabase implements Procedure<RestoreState> {
                             "database \"%s\" exists already on %s".formatted(state.name(), target.address()),
                             "Choose another name for --into.");
                 }
-                var obstacles = target.obstacles(manifest.database());
-                if (!obstacles.isEmpty()) {
-                    throw new UpkeepException(
-                            Kind.MISSING, String.join("; ", obstacles), "Mend that, then restore again.");
-                }
+                BesideRestoration.requirePossible(target, manifest);
             }
             return state;
         }
@@ -98,29 +84,12 @@ final class RestoreDatabase implements Procedure<RestoreState> {
 
         @Override
         public RestoreState perform(RestoreState state, RunContext context) {
-            return room.with(state.app(), context, folder -> restore(state, folder, context));
-        }
-
-        private RestoreState restore(RestoreState state, Path folder, RunContext context) {
-            var manifest = manifest(state);
-            var contents = DatabaseContents.read(new ListReader(room.store()), manifest);
-            var objects = new ObjectReader(room.store());
-            try (var target = server.get();
-                    var database = target.create(state.making(), manifest.database())) {
-                new DatabaseRestoration(objects, folder, workers)
-                        .into(database, contents, manifest.database(), context);
-                new RestoredComparison(objects, workers).require(manifest, contents, database, context);
-                return state.complete(target.identity(state.making()).orElseThrow());
-            }
+            return state.complete(beside.build(state.app(), state.set(), state.making(), context));
         }
 
         @Override
         public void undo(RestoreState state, RunContext context) {
-            try (var target = server.get()) {
-                target.drop(state.making());
-            } finally {
-                room.clean(context);
-            }
+            beside.takeBack(state.making(), context);
         }
     }
 

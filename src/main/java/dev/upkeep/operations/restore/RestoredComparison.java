@@ -6,6 +6,7 @@ import dev.upkeep.drivers.database.Comparison;
 import dev.upkeep.drivers.database.Comparison.Difference;
 import dev.upkeep.drivers.database.Comparison.Expected;
 import dev.upkeep.drivers.database.NewDatabase;
+import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectReader;
 import dev.upkeep.run.RunContext;
@@ -28,18 +29,23 @@ public final class RestoredComparison {
     /// @return what differs, in an operator's words; nothing when all is equal
     public List<Difference> differences(
             Manifest manifest, DatabaseContents contents, NewDatabase restored, RunContext context) {
+        try (var moment = restored.snapshot(workers)) {
+            return differences(manifest, contents, moment, context);
+        }
+    }
+
+    /// @param moment opened for our number of workers
+    List<Difference> differences(Manifest manifest, DatabaseContents contents, Snapshot moment, RunContext context) {
         context.note("compare with the set's own moment");
         var tables = contents.tables().stream()
                 .map(rows -> new Expected.Rows(rows.table(), rows.reading()))
                 .toList();
         var expected = new Expected(inventory(manifest), tables, contents.sequences(), manifest.largeObjects());
         var total = contents.plainBytes();
-        try (var moment = restored.snapshot(workers)) {
-            return Comparison.of(expected, moment, workers, bytes -> {
-                context.checkpoint();
-                context.progress("compare", bytes, total, RunContext.Unit.BYTES);
-            });
-        }
+        return Comparison.of(expected, moment, workers, bytes -> {
+            context.checkpoint();
+            context.progress("compare", bytes, total, RunContext.Unit.BYTES);
+        });
     }
 
     /// @throws UpkeepException DAMAGED when something differs

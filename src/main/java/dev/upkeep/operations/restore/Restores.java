@@ -43,7 +43,7 @@ public final class Restores {
     /// @throws UpkeepException NOT_FOUND, DAMAGED, CLASH before anything is begun
     public Restored database(String prefix, String name, String who) {
         requireName(name);
-        var set = whole(prefix).name();
+        var set = whole(room, app, prefix).name();
         var ended = runner.run(
                 new RestoreDatabase(room, server, workers),
                 run -> RestoreState.of(app, set, name, "upkeep_" + run.value().replace('-', '_')),
@@ -54,7 +54,7 @@ public final class Restores {
     /// @param paths each `GROUP` or `GROUP/PATH`; empty for all files
     public Restored files(String prefix, List<String> paths, Path folder, String who) {
         new Selection(paths);
-        var set = whole(prefix).name();
+        var set = whole(room, app, prefix).name();
         var place = folder.toAbsolutePath().normalize();
         if (place.getFileName() == null) {
             throw new UpkeepException(Kind.REFUSED, "files are not restored into /", "Name a new folder after --to.");
@@ -80,7 +80,7 @@ public final class Restores {
     }
 
     /// @throws UpkeepException DAMAGED when the last verification found the set broken
-    private ListedSet.Known whole(String prefix) {
+    static ListedSet.Known whole(ReadingRoom room, String app, String prefix) {
         new StoreHome(room.store()).open();
         var set = room.set(app, prefix);
         if (set.isBroken()) {

@@ -1,6 +1,6 @@
 /// Brings a set back: a new database beside the live one, files into a folder. [DatabaseRestoration] is also what a
 /// proof
-/// uses. Nothing here touches what is live. Start reading at [RestoreDatabase].
+/// uses. Only [ReplaceDatabase] touches what is live. Start reading at [RestoreDatabase].
 @NullMarked
 package dev.upkeep.operations.restore;
 
