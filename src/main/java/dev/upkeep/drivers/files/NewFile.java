@@ -50,10 +50,10 @@ final class NewFile {
     /// Stops soon after the expected size: the list and the content disagree, and a disk is finite.
     private static long copy(InputStream in, FileChannel out, MessageDigest hash, long size, boolean holes)
             throws IOException {
-        var buffer = new byte[BUFFER];
+        var buffer = new byte[(int) Math.min(BUFFER, size + 1)];
         var written = 0L;
         while (written <= size) {
-            var got = in.readNBytes(buffer, 0, BUFFER);
+            var got = in.readNBytes(buffer, 0, buffer.length);
             if (got == 0) {
                 return written;
             }
