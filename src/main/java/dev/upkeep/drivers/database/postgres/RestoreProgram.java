@@ -12,10 +12,14 @@ import java.util.List;
 
 /// Runs PostgreSQL's own `pg_restore` (and `vacuumdb`) on one database. The first statement that fails ends it, and
 /// everything that it said becomes the reason.
+///
+/// Several jobs use the processors already, so an index is built without helpers of its own, which would cost the
+/// server more than they save; and no statement is compiled first, since each runs once.
 final class RestoreProgram {
     private static final Duration LIMIT = Duration.ofDays(2);
     private static final String OPTIONS = PostgresAddress.OPTIONS
-            + " -c synchronous_commit=off -c maintenance_work_mem=128MB -c client_min_messages=warning";
+            + " -c synchronous_commit=off -c maintenance_work_mem=128MB -c client_min_messages=warning"
+            + " -c max_parallel_maintenance_workers=0 -c jit=off";
 
     private final PostgresAddress address;
     private final Host host;
@@ -69,10 +73,11 @@ final class RestoreProgram {
     }
 
     private Finished finished(List<String> words) {
-        var command = Command.of(words).within(LIMIT).environment("PGOPTIONS", OPTIONS);
+        var command = Command.of(words).within(LIMIT);
         for (var variable : address.environment().entrySet()) {
             command = command.environment(variable.getKey(), variable.getValue());
         }
+        command = command.environment("PGOPTIONS", OPTIONS);
         try (var password = PasswordFile.of(address)) {
             var file = password.file();
             return host.run(

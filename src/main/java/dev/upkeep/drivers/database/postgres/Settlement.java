@@ -23,6 +23,8 @@ final class Settlement {
 
     void settle(DatabaseDescription description) throws SQLException {
         session.setAutoCommit(false);
+        // Whatever the role or the server has set; a standby need not have it yet.
+        execute("SET LOCAL synchronous_commit = local");
         comment(description.comment());
         execute("ALTER DATABASE %s CONNECTION LIMIT %d".formatted(database, description.connectionLimit()));
         for (var setting : description.settings()) {

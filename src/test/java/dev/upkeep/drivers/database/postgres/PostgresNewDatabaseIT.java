@@ -74,6 +74,24 @@ final class PostgresNewDatabaseIT {
     }
 
     @Test
+    void indexesAreBuiltWithTheSettingsOfARestore(@TempDir Path folder) {
+        live("""
+                CREATE FUNCTION settings(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
+                BEGIN
+                    RAISE EXCEPTION 'built with %, %', pg_catalog.current_setting('maintenance_work_mem'),
+                        pg_catalog.current_setting('max_parallel_maintenance_workers');
+                END $$;
+                CREATE TABLE t (id int);
+                CREATE INDEX t_settings ON t (settings(id));
+                """);
+        try (var made = before(folder)) {
+            made.load(table("public.t", "id"), rows("1\n"), 1);
+            assertThatThrownBy(() -> made.after(folder.resolve("definitions.dump"), 2))
+                    .hasMessageContaining("built with 128MB, 0");
+        }
+    }
+
+    @Test
     void anotherNumberOfRowsIsDamageAndIsTakenBack(@TempDir Path folder) {
         live("CREATE TABLE t (id int)");
         try (var made = before(folder)) {
