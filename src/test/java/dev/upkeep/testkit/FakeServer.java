@@ -204,6 +204,11 @@ public final class FakeServer {
             session.change(() -> add(table.name(), lines));
         }
 
+        @Override
+        public void loadWhole(Table table, InputStream rows, long count) {
+            load(table, rows, count);
+        }
+
         private void add(String table, List<String> lines) {
             synchronized (content) {
                 var all = new ArrayList<>(content.rows(table));

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -78,11 +81,13 @@ public final class Comparison {
     private void tables(int workers, Consumer<Long> bytesRead) {
         var found = new HashMap<String, Table>();
         restored.tables().forEach(table -> found.put(table.sqlName(), table));
-        var done = new AtomicLong();
-        Crew.work(workers, expected.tables(), rows -> {
-            compare(rows, found);
-            bytesRead.accept(done.addAndGet(rows.reading().bytes()));
-        });
+        var present = expected.tables().stream()
+                .filter(rows -> found.containsKey(rows.table().sqlName()))
+                .toList();
+        var readings = readings(present, found, workers, bytesRead);
+        for (var rows : expected.tables()) {
+            compare(rows, Optional.ofNullable(readings.get(rows.table().sqlName())));
+        }
         var wanted = new TreeSet<String>();
         expected.tables().forEach(rows -> wanted.add(rows.table().sqlName()));
         found.keySet().stream()
@@ -90,17 +95,37 @@ public final class Comparison {
                 .forEach(name -> differs(Aspect.ROWS, "table " + name + " is not in the set"));
     }
 
-    private void compare(Expected.Rows wanted, Map<String, Table> found) {
+    private record Part(String table, Piece piece) {}
+
+    /// Pieces of all tables, the biggest tables first, so that nobody reads one big table alone at the end.
+    private Map<String, Reading> readings(
+            List<Expected.Rows> tables, Map<String, Table> found, int workers, Consumer<Long> bytesRead) {
+        var parts = new ArrayList<Part>();
+        tables.stream()
+                .sorted(Comparator.comparingLong(
+                        (Expected.Rows rows) -> -rows.reading().bytes()))
+                .forEach(rows -> {
+                    var name = rows.table().sqlName();
+                    restored.pieces(Objects.requireNonNull(found.get(name)), 0)
+                            .forEach(piece -> parts.add(new Part(name, piece)));
+                });
+        var readings = new ConcurrentHashMap<String, Reading>();
+        var done = new AtomicLong();
+        Crew.work(workers, parts, part -> {
+            var reading = restored.copy(part.piece(), OutputStream.nullOutputStream());
+            readings.merge(part.table(), reading, Reading::plus);
+            bytesRead.accept(done.addAndGet(reading.bytes()));
+        });
+        return readings;
+    }
+
+    private void compare(Expected.Rows wanted, Optional<Reading> reading) {
         var name = wanted.table().sqlName();
-        var table = found.get(name);
-        if (table == null) {
+        if (reading.isEmpty()) {
             differs(Aspect.ROWS, "table " + name + " is missing");
             return;
         }
-        var reading = restored.pieces(table, 0).stream()
-                .map(piece -> restored.copy(piece, OutputStream.nullOutputStream()))
-                .reduce(Reading.NOTHING, Reading::plus);
-        describe(wanted.reading(), reading).forEach(how -> differs(Aspect.ROWS, "table " + name + ": " + how));
+        describe(wanted.reading(), reading.get()).forEach(how -> differs(Aspect.ROWS, "table " + name + ": " + how));
     }
 
     private static List<String> describe(Reading wanted, Reading found) {

@@ -4,8 +4,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A database that is being restored, in this order: [#before], [#load] (from several threads), [#largeObjects],
-/// [#sequences], [#after], [#settle]. Any failing statement is a failure with the statement's object in the
+/// A database that is being restored, in this order: [#before], [#load] and [#loadWhole] (from several threads),
+/// [#largeObjects], [#sequences], [#after], [#settle]. Any failing statement is a failure with the statement's object
+/// in the
 /// message.
 public interface NewDatabase extends AutoCloseable {
     String name();
@@ -17,6 +18,10 @@ public interface NewDatabase extends AutoCloseable {
     ///
     /// @param rows how many there are; another number loaded is a failure
     void load(Table table, InputStream content, long rows);
+
+    /// Like [#load], with all rows of the table at once: nobody else loads rows of it. What the make can save by
+    /// knowing that, it saves.
+    void loadWhole(Table table, InputStream content, long rows);
 
     void largeObjects(Path dump);
 

@@ -6,7 +6,6 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.text.Quantity;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.NewDatabase;
-import dev.upkeep.drivers.database.Table;
 import dev.upkeep.operations.sets.DatabaseEntry.PieceEntry;
 import dev.upkeep.operations.sets.ObjectReader;
 import dev.upkeep.operations.sets.ObjectRef;
@@ -14,10 +13,8 @@ import dev.upkeep.run.RunContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Puts the database of a set into a new, empty one: definitions, rows by several workers at once, large objects,
 /// sequences, then keys, indexes and triggers, then owner and settings. Believes no object: each is checked while it
@@ -55,29 +52,27 @@ public final class DatabaseRestoration {
         context.note("rows of " + Quantity.of(contents.tables().size(), "table"));
         var total = contents.plainBytes();
         var done = new AtomicLong();
-        Crew.work(workers, loads(contents), load -> {
+        Crew.work(workers, RowLoads.of(contents, workers), load -> {
             context.checkpoint();
-            try (var rows = objects.open(load.piece().object())) {
-                target.load(load.table(), rows, load.piece().reading().rows());
-            } catch (IOException closing) {
-                throw new UpkeepException(
-                        Kind.FAILED, "could not read " + load.piece().object(), "Try again.", closing);
-            }
-            var bytes = done.addAndGet(load.piece().reading().bytes());
-            context.progress("rows", bytes, total, RunContext.Unit.BYTES);
+            load(target, load, ended -> {
+                context.checkpoint();
+                var bytes = done.addAndGet(ended.reading().bytes());
+                context.progress("rows", bytes, total, RunContext.Unit.BYTES);
+            });
         });
     }
 
-    private record Load(Table table, PieceEntry piece) {}
-
-    /// The biggest tables first, so that the last worker does not end long after the others.
-    private static List<Load> loads(DatabaseContents contents) {
-        var loads = new ArrayList<Load>();
-        contents.tables().stream()
-                .sorted(Comparator.comparingLong(
-                        (DatabaseContents.TableRows table) -> -table.reading().bytes()))
-                .forEach(table -> table.pieces().forEach(piece -> loads.add(new Load(table.table(), piece))));
-        return loads;
+    private void load(NewDatabase target, RowLoads.Load load, Consumer<PieceEntry> ended) {
+        try (var rows = new PiecesStream(objects, load.pieces(), ended)) {
+            if (load.whole()) {
+                target.loadWhole(load.table(), rows, load.rows());
+            } else {
+                target.load(load.table(), rows, load.rows());
+            }
+        } catch (IOException closing) {
+            throw new UpkeepException(
+                    Kind.FAILED, "could not read the rows of " + load.table().sqlName(), "Try again.", closing);
+        }
     }
 
     private void withFile(ObjectRef object, String name, Use use) {

@@ -14,9 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// A PostgreSQL database in making: definitions by `pg_restore`, rows by COPY on sessions of our own. Only [#load] may
-/// be
-/// called from several threads.
+/// A PostgreSQL database in making: definitions by `pg_restore`, rows by COPY on sessions of our own. Only [#load] and
+/// [#loadWhole] may be called from several threads.
 final class PostgresNewDatabase implements NewDatabase {
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
@@ -50,6 +49,11 @@ final class PostgresNewDatabase implements NewDatabase {
     @Override
     public void load(Table table, InputStream content, long rows) {
         loader.load(table, content, rows);
+    }
+
+    @Override
+    public void loadWhole(Table table, InputStream content, long rows) {
+        loader.loadWhole(table, content, rows);
     }
 
     @Override

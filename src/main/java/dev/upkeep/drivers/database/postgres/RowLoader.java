@@ -33,10 +33,20 @@ final class RowLoader implements AutoCloseable {
     }
 
     void load(Table table, InputStream content, long rows) {
+        load(table, content, rows, false);
+    }
+
+    /// All rows of a new table, by one session.
+    void loadWhole(Table table, InputStream content, long rows) {
+        load(table, content, rows, FrozenRows.areWorthIt(table));
+    }
+
+    private void load(Table table, InputStream content, long rows, boolean frozen) {
         var session = session();
         var loaded = false;
         try {
-            var count = table.columns().isEmpty() ? counted(session, table, rows) : copied(session, table, content);
+            var count =
+                    table.columns().isEmpty() ? counted(session, table, rows) : copied(session, table, content, frozen);
             if (count != rows) {
                 throw new UpkeepException(
                         Kind.DAMAGED,
@@ -58,9 +68,12 @@ final class RowLoader implements AutoCloseable {
         }
     }
 
-    private static long copied(Connection session, Table table, InputStream content) throws SQLException, IOException {
-        var statement = "COPY %s (%s) FROM STDIN (ENCODING '%s')"
-                .formatted(table.sqlName(), String.join(", ", table.columns()), encoding(session));
+    private static long copied(Connection session, Table table, InputStream content, boolean frozen)
+            throws SQLException, IOException {
+        var encoding = encoding(session);
+        var freeze = frozen && FrozenRows.begin(session, table);
+        var statement = "COPY %s (%s) FROM STDIN (ENCODING '%s'%s)"
+                .formatted(table.sqlName(), String.join(", ", table.columns()), encoding, freeze ? ", FREEZE" : "");
         return session.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, content, BUFFER);
     }
 

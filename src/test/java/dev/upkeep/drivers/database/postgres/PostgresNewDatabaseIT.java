@@ -10,6 +10,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.NewDatabase;
 import dev.upkeep.drivers.database.Sequence;
+import dev.upkeep.drivers.database.Table;
 import dev.upkeep.testkit.PrivateCluster;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,22 @@ final class PostgresNewDatabaseIT {
     }
 
     @Test
+    void aTableThatIsLoadedWholeIsCompleteOnDiskAtOnce(@TempDir Path folder) {
+        live("CREATE TABLE t (id int); CREATE TABLE child () INHERITS (t); CREATE INDEX t_id ON t (id)");
+        try (var made = before(folder)) {
+            made.loadWhole(large("public.child"), rows(numbers(1)), 5_000);
+            made.loadWhole(large("public.t"), rows(numbers(5_001)), 5_000);
+            made.after(folder.resolve("definitions.dump"), 2);
+            made.settle(description().plain());
+        }
+        assertThat(copy("SELECT count(*), sum(id) FROM t")).isEqualTo("10000|50005000");
+        assertThat(copy("SELECT count(*), min(id) FROM child")).isEqualTo("5000|1");
+        assertThat(copy("SELECT bool_and(relallvisible = relpages AND relpages > 0) FROM pg_class"
+                        + " WHERE relname IN ('t', 'child')"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void indexesAreBuiltWithTheSettingsOfARestore(@TempDir Path folder) {
         live("""
                 CREATE FUNCTION settings(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
@@ -89,6 +108,40 @@ final class PostgresNewDatabaseIT {
             assertThatThrownBy(() -> made.after(folder.resolve("definitions.dump"), 2))
                     .hasMessageContaining("built with 128MB, 0");
         }
+    }
+
+    @Test
+    void rowsThatAFunctionChecksAreLoadedWithoutKeepingOthersOutOfTheTable(@TempDir Path folder) {
+        live("""
+                CREATE TABLE other (id int);
+                CREATE FUNCTION known(int) RETURNS boolean LANGUAGE sql AS 'SELECT count(*) >= 0 FROM public.other';
+                CREATE TABLE t (id int CHECK (known(id)));
+                """);
+        try (var made = before(folder)) {
+            made.loadWhole(large("public.t"), rows(numbers(1)), 5_000);
+            made.settle(description().plain());
+        }
+        assertThat(copy("SELECT relallvisible FROM pg_class WHERE relname = 't'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aWholeTableWithAnotherNumberOfRowsIsTakenBack(@TempDir Path folder) {
+        live("CREATE TABLE t (id int)");
+        try (var made = before(folder)) {
+            assertThatThrownBy(() -> made.loadWhole(large("public.t"), rows(numbers(1)), 4_999))
+                    .hasMessage("public.t: 5000 rows were loaded, but the set says 4999");
+        }
+        assertThat(copy("SELECT count(*) FROM t")).isEqualTo("0");
+    }
+
+    private static Table large(String name) {
+        var small = table(name, "id");
+        return new Table(1, small.schema(), small.name(), name, small.columns(), "", 1L << 30);
+    }
+
+    private static String numbers(int first) {
+        return IntStream.range(first, first + 5_000).mapToObj(id -> id + "\n").collect(Collectors.joining());
     }
 
     @Test
