@@ -7,7 +7,6 @@ import dev.upkeep.drivers.database.Snapshot;
 import dev.upkeep.operations.sets.ListReader;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectReader;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.run.RunContext;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 /// @param server opened when it is needed, closed by us
 record BesideRestoration(ReadingRoom room, Supplier<Server> server, int workers) {
     Manifest manifest(String app, String set) {
-        return new SetCatalogue(room.store()).find(app, set).manifest();
+        return room.set(app, set).manifest();
     }
 
     /// @throws UpkeepException MISSING with everything that stands against it
