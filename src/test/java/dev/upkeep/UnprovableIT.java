@@ -52,7 +52,7 @@ final class UnprovableIT {
         world.backup();
 
         assertThat(world.upkeep("verify").exits(0).out())
-                .contains("rows: 0 rows of 1 tables, every fingerprint equal")
+                .contains("rows: 0 rows of 1 table, every fingerprint equal")
                 .contains("is proven at L5.");
     }
 

@@ -85,8 +85,10 @@ final class RestoredProof {
     }
 
     private static String restoredDetail(Manifest manifest) {
-        return "%d tables, %d rows into a private server"
-                .formatted(manifest.totals().tables(), manifest.totals().rows());
+        return "%s, %s into a private server"
+                .formatted(
+                        Quantity.of(manifest.totals().tables(), "table"),
+                        Quantity.of(manifest.totals().rows(), "row"));
     }
 
     private static ProofState compared(

@@ -152,7 +152,7 @@ final class DoctorIT {
                 """);
 
         assertThat(found)
-                .contains(new Finding.Fine("files uploads", folder.resolve("uploads") + ": 1 files, 0 MB"))
+                .contains(new Finding.Fine("files uploads", folder.resolve("uploads") + ": 1 file, 0 MB"))
                 .filteredOn(finding -> finding.what().equals("exclude"))
                 .containsExactly(new Finding.Warning(
                         "exclude",
