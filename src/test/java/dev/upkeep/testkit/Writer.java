@@ -1,10 +1,14 @@
 package dev.upkeep.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -51,6 +55,15 @@ public final class Writer implements AutoCloseable {
                 .lines()
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    /// Every acknowledged row is among these, and none is there twice.
+    public void requireEachOnce(List<Long> found) {
+        var once = new HashSet<>(found);
+        assertThat(once).as("no row is there twice").hasSameSizeAs(found);
+        var lost = new TreeSet<>(acknowledged);
+        lost.removeAll(once);
+        assertThat(lost).as("acknowledged rows that are nowhere").isEmpty();
     }
 
     private void work() {
