@@ -15,6 +15,7 @@ import dev.upkeep.operations.backup.BackupSource;
 import dev.upkeep.operations.backup.StoreOfApp;
 import dev.upkeep.operations.backup.Surroundings;
 import dev.upkeep.operations.changes.Changes;
+import dev.upkeep.operations.changes.CountedLosses;
 import dev.upkeep.operations.difference.Bound;
 import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.doctor.Doctor;
@@ -235,6 +236,7 @@ final class LiveWorkbench implements Workbench {
                 () -> databases.server(app),
                 databases.live(app),
                 control,
+                new CountedLosses(changes(app), who),
                 runner,
                 surroundings.workers());
     }

@@ -36,19 +36,26 @@ final class ReplaceAnswer {
             output.say("  %d. %s".formatted(number, plan.steps().get(number - 1)));
         }
         output.say("The old database stays beside it as \"%s\", closed.".formatted(plan.kept()));
-        output.say(losses(plan));
-        plan.losses()
-                .orElse(List.of())
-                .forEach(loss -> output.say("  %s: %s rows go, %s rows come back"
-                        .formatted(loss.table(), Text.count(loss.onlyLive()), Text.count(loss.onlySet()))));
+        losses(plan);
         plan.inTheWay().forEach(reason -> output.say("In the way: " + reason));
     }
 
-    private static String losses(ReplacePlan plan) {
-        return plan.losses().isEmpty()
-                ? "What was written since %s will be in the old database only."
-                        .formatted(Text.moment(plan.set().taken()))
-                : "Against the live database:";
+    private void losses(ReplacePlan plan) {
+        var losses = plan.losses();
+        if (!losses.unknown().isEmpty()) {
+            output.say("How many rows were written since then could not be counted: " + losses.unknown());
+        } else if (losses.tables().isEmpty()) {
+            output.say("No row was written since then.");
+        } else {
+            output.say("Rows that will be in the old database only, and rows that come back:");
+        }
+        losses.tables().forEach(loss -> output.say(line(loss)));
+    }
+
+    private static String line(ReplacePlan.Loss loss) {
+        var atLeast = loss.exact() ? "" : "at least ";
+        return "  %s: %s%s go, %s%s come back"
+                .formatted(loss.table(), atLeast, Text.count(loss.onlyLive()), atLeast, Text.count(loss.onlySet()));
     }
 
     private static Map<String, Object> fields(ReplacePlan plan) {
@@ -63,15 +70,23 @@ final class ReplaceAnswer {
         fields.put("free_bytes", free.isPresent() ? free.getAsLong() : null);
         fields.put("in_the_way", plan.inTheWay());
         fields.put("steps", plan.steps());
-        fields.put("losses", plan.losses().map(ReplaceAnswer::fields).orElse(null));
+        var unknown = plan.losses().unknown();
+        fields.put("losses", unknown.isEmpty() ? fields(plan.losses().tables()) : null);
+        fields.put("losses_unknown", unknown.isEmpty() ? null : unknown);
         return fields;
     }
 
     private static List<Map<String, Object>> fields(List<ReplacePlan.Loss> losses) {
-        return losses.stream()
-                .map(loss -> Map.<String, Object>of(
-                        "table", loss.table(), "only_live", loss.onlyLive(), "only_set", loss.onlySet()))
-                .toList();
+        return losses.stream().map(ReplaceAnswer::fields).toList();
+    }
+
+    private static Map<String, Object> fields(ReplacePlan.Loss loss) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("table", loss.table());
+        fields.put("only_live", loss.onlyLive());
+        fields.put("only_set", loss.onlySet());
+        fields.put("exact", loss.exact());
+        return fields;
     }
 
     int tell(Replacements.Replaced replaced) {

@@ -117,10 +117,10 @@ final class RestoreCommand implements Callable<Integer> {
         var replacements = bench.replacements(chosen);
         var answer = new ReplaceAnswer(output);
         if (plan) {
-            return answer.plan(replacements.plan(set, ignored -> Optional.empty()));
+            return answer.plan(replacements.plan(set));
         }
         if (!yes && face.confirmation().canAsk()) {
-            answer.words(replacements.plan(set, ignored -> Optional.empty()));
+            answer.words(replacements.plan(set));
         }
         face.confirmation()
                 .require(

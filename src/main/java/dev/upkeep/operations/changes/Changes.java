@@ -4,7 +4,6 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.difference.LossWindow.Report;
 import dev.upkeep.operations.restore.ReadingRoom;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.operations.sets.StoreHome;
 import dev.upkeep.run.Claim;
 import dev.upkeep.run.Outcome;
@@ -38,7 +37,7 @@ public final class Changes {
     /// @throws UpkeepException NOT_FOUND, DAMAGED (the manifest itself), CLASH
     public Found since(String prefix, String who) {
         new StoreHome(room.store()).open();
-        var set = new SetCatalogue(room.store()).find(app, prefix);
+        var set = room.set(app, prefix);
         var report = new AtomicReference<>(new Report(set.taken(), List.of()));
         var ended = runner.run(
                 new ChangesProcedure(room, window, report::set),

@@ -3,7 +3,6 @@ package dev.upkeep.operations.changes;
 import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.difference.LossWindow.Report;
 import dev.upkeep.operations.restore.ReadingRoom;
-import dev.upkeep.operations.sets.SetCatalogue;
 import dev.upkeep.run.Procedure;
 import dev.upkeep.run.RunContext;
 import dev.upkeep.run.StateJson;
@@ -60,7 +59,7 @@ final class ChangesProcedure implements Procedure<ChangesState> {
         }
 
         private Report compare(ChangesState state, RunContext context) {
-            var set = new SetCatalogue(room.store()).find(state.app(), state.set());
+            var set = room.set(state.app(), state.set());
             return window.since(set.manifest(), bytes -> {
                 context.checkpoint();
                 context.progress("compare", bytes, -1, RunContext.Unit.BYTES);

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /// Replaces the live database of one app with a set, with a way back.
 ///
 /// @param live the name of the app's database
+/// @param losses counts what a plan shows
 public record Replacements(
         String app,
         String live,
@@ -27,6 +28,7 @@ public record Replacements(
         Supplier<Server> server,
         LiveDatabases databases,
         AppControl control,
+        ReplacePlan.LossCount losses,
         Runner runner,
         int workers) {
     /// @param kept the database that stays beside the live one: the old one, or after a failure the new one when it was
@@ -39,7 +41,7 @@ public record Replacements(
 
     /// @param prefix of the set's id; empty for the newest
     /// @throws UpkeepException NOT_FOUND, DAMAGED
-    public ReplacePlan plan(String prefix, ReplacePlan.Losses losses) {
+    public ReplacePlan plan(String prefix) {
         var set = Restores.whole(room, app, prefix).manifest();
         return new ReplacePlan(
                 set,
@@ -48,7 +50,7 @@ public record Replacements(
                 databases.space(live),
                 inTheWay(set),
                 steps(set),
-                losses.of(set));
+                losses.since(set));
     }
 
     private List<String> inTheWay(Manifest set) {

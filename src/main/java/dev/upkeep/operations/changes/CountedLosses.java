@@ -1,0 +1,49 @@
+package dev.upkeep.operations.changes;
+
+import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.operations.difference.LossWindow.Report;
+import dev.upkeep.operations.difference.TableChange;
+import dev.upkeep.operations.difference.TableChange.State;
+import dev.upkeep.operations.restore.ReplacePlan.Loss;
+import dev.upkeep.operations.restore.ReplacePlan.LossCount;
+import dev.upkeep.operations.restore.ReplacePlan.Losses;
+import dev.upkeep.operations.sets.Manifest;
+import dev.upkeep.run.Outcome.RolledBack;
+import dev.upkeep.run.Outcome.Stuck;
+import dev.upkeep.run.Outcome.Succeeded;
+import java.util.List;
+
+/// What replacing the live database with a set loses, as [Changes] counts it.
+public record CountedLosses(Changes changes, String who) implements LossCount {
+    @Override
+    public Losses since(Manifest set) {
+        try {
+            var found = changes.since(set.set().value(), who);
+            return switch (found.outcome()) {
+                case Succeeded ignored -> losses(found.report());
+                case RolledBack failed -> unknown(failed.cause().message());
+                case Stuck stuck -> unknown(stuck.cause().message());
+            };
+        } catch (UpkeepException failed) {
+            return unknown(failed.problem().message());
+        }
+    }
+
+    private static Losses losses(Report report) {
+        return new Losses(
+                report.tables().stream()
+                        .filter(table -> table.state() != State.EQUAL)
+                        .map(CountedLosses::loss)
+                        .toList(),
+                "");
+    }
+
+    private static Loss loss(TableChange change) {
+        var rows = change.rows();
+        return new Loss(change.table(), rows.onlyNow(), rows.onlyInSet(), rows.exact());
+    }
+
+    private static Losses unknown(String why) {
+        return new Losses(List.of(), why);
+    }
+}
