@@ -64,7 +64,11 @@ public final class TableRestores {
                 procedure(),
                 run -> TablesState.of(
                         app, set.name(), words, name, "upkeep_" + run.value().replace('-', '_')),
-                new RunRequest(app, who, List.of(new Claim("restore", "schema:" + name, true)), Duration.ZERO));
+                new RunRequest(
+                        app,
+                        who,
+                        List.of(new Claim("restore", "schema:" + name, true), new Claim("live database", app, false)),
+                        Duration.ZERO));
         var state = ended.state();
         return new Restored(set.name(), ended.run().value(), ended.outcome(), name, state.tables(), state.left());
     }

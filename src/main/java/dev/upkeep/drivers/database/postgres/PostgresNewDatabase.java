@@ -1,5 +1,6 @@
 package dev.upkeep.drivers.database.postgres;
 
+import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.NewDatabase;
@@ -32,7 +33,7 @@ final class PostgresNewDatabase implements NewDatabase {
         this.host = host;
         this.pause = pause;
         this.programs = new RestoreProgram(address, host, serverMajor);
-        this.loader = new RowLoader(address, connections);
+        this.loader = new RowLoader(address, connections, Kind.DAMAGED);
     }
 
     @Override

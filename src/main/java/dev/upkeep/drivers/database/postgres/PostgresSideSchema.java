@@ -35,7 +35,7 @@ final class PostgresSideSchema implements SideSchema {
         this.definitions = definitions;
         this.drawn = drawn;
         this.schema = schema;
-        this.loader = new RowLoader(live, connections);
+        this.loader = new RowLoader(live, connections, Kind.MISSING);
     }
 
     @Override

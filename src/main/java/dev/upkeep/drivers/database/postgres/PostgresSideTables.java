@@ -9,6 +9,7 @@ import dev.upkeep.drivers.host.Host;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,10 +51,24 @@ public final class PostgresSideTables implements SideTables {
         var encoding = asked(
                 "could not ask",
                 session -> Rows.one(session, "SELECT current_setting('server_encoding')", row -> row.getString(1)));
-        return encoding.equals(description.encoding())
-                ? List.of()
-                : List.of(
-                        "%s has the encoding %s, but the set has %s".formatted(live, encoding, description.encoding()));
+        var found = new ArrayList<String>();
+        if (!encoding.equals(description.encoding())) {
+            found.add("%s has the encoding %s, but the set has %s".formatted(live, encoding, description.encoding()));
+        }
+        sendingEverything()
+                .forEach(publication -> found.add(
+                        "publication %s sends every table of %s to its subscribers, the restored ones too: restore the whole database beside, --into NAME"
+                                .formatted(publication, live)));
+        return found;
+    }
+
+    /// A publication FOR ALL TABLES has a new table from its first row on, and stops at subscribers that lack it.
+    private List<String> sendingEverything() {
+        return asked(
+                "could not ask for the publications",
+                session -> Rows.texts(
+                        session,
+                        "SELECT pg_catalog.quote_ident(pubname) FROM pg_catalog.pg_publication WHERE puballtables ORDER BY 1"));
     }
 
     @Override

@@ -23,11 +23,14 @@ final class RowLoader implements AutoCloseable {
     private static final List<String> REFUSALS = List.of("22", "23", "2F", "38", "42", "P0");
     private static final Pattern LINE = Pattern.compile("line \\d+(, column [^:]+)?");
 
+    private final Kind whenRefused;
     private final PostgresAddress address;
     private final Connections connections;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    RowLoader(PostgresAddress address, Connections connections) {
+    /// @param whenRefused what it means that a row is not taken
+    RowLoader(PostgresAddress address, Connections connections, Kind whenRefused) {
+        this.whenRefused = whenRefused;
         this.address = address;
         this.connections = connections;
     }
@@ -126,7 +129,7 @@ final class RowLoader implements AutoCloseable {
         var line = LINE.matcher(String.valueOf(server.getWhere()));
         var place = line.find() ? " (" + line.group() + " of the piece)" : "";
         return new UpkeepException(
-                refused(failure) ? Kind.DAMAGED : Kind.FAILED,
+                refused(failure) ? whenRefused : Kind.FAILED,
                 "could not load rows of %s: %s%s".formatted(table.sqlName(), server.getMessage(), place),
                 "",
                 failure);

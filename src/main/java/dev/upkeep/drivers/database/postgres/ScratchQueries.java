@@ -34,7 +34,6 @@ final class ScratchQueries {
             FROM pg_catalog.pg_inherits i
             JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
             WHERE i.inhrelid IN (%1$s) AND i.inhparent NOT IN (%1$s)
-                AND p.relkind IN ('r', 'p')
             """;
 
     /// A partition's copies of a key go with it.

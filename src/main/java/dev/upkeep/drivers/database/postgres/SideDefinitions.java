@@ -89,14 +89,16 @@ final class SideDefinitions {
         }
     }
 
-    /// What the tables use (a type, a function) must be in the live database.
+    /// What the tables use (a type, a function) must be in the live database, and be what it was: the set itself is not
+    /// broken when it is not.
     private UpkeepException explained(UpkeepException failed) {
-        if (!failed.problem().message().contains("does not exist")) {
+        if (failed.problem().kind() != Kind.DAMAGED
+                && !failed.problem().message().contains("does not exist")) {
             return failed;
         }
         return new UpkeepException(
                 Kind.MISSING,
-                "the tables use something that %s does not have any more: %s"
+                "the tables use something that %s does not have any more, or not as it was: %s"
                         .formatted(live, failed.problem().message()),
                 "Make it again there, or restore the whole database beside: --into NAME",
                 failed);

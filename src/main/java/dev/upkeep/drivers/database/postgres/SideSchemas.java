@@ -48,6 +48,7 @@ final class SideSchemas {
     /// Default privileges may have given rights that nobody asked for.
     void open(String schema, List<String> owners) throws SQLException {
         session.setAutoCommit(false);
+        durable();
         revokeFromAll(schema);
         for (var revoke : Rows.texts(session, """
                 SELECT DISTINCT pg_catalog.format('REVOKE ALL ON %%s %%I.%%I FROM %%s',
@@ -79,6 +80,7 @@ final class SideSchemas {
     /// In one transaction, whose durable commit takes along the rows that were committed without waiting for the disk.
     void rename(String from, String to, String comment) throws SQLException {
         session.setAutoCommit(false);
+        durable();
         Rows.execute(session, "ALTER SCHEMA %s RENAME TO %s".formatted(Sql.name(from), Sql.name(to)));
         Rows.execute(session, "COMMENT ON SCHEMA %s IS %s".formatted(Sql.name(to), Sql.text(comment)));
         session.commit();
@@ -90,7 +92,7 @@ final class SideSchemas {
             return;
         }
         requireOurs(schema);
-        Rows.execute(session, "SET lock_timeout = '500ms'");
+        Rows.execute(session, "SET lock_timeout = '3s'");
         for (var attempt = 0; attempt < DROP_ATTEMPTS; attempt++) {
             endSessionsIn(schema);
             if (dropped(schema)) {
@@ -102,6 +104,11 @@ final class SideSchemas {
                 Kind.FAILED,
                 "schema \"%s\" is in use and could not be dropped".formatted(schema),
                 "End the sessions that use it: see pg_locks.");
+    }
+
+    /// Whatever the server, the database or the role has set.
+    private void durable() throws SQLException {
+        Rows.execute(session, "SET LOCAL synchronous_commit = local");
     }
 
     private void requireOurs(String schema) throws SQLException {
@@ -117,12 +124,16 @@ final class SideSchemas {
         }
     }
 
-    /// A process that was killed leaves its server processes at work, which hold locks on what they make.
+    /// A process that was killed leaves its server processes at work, which hold locks on what they make. Autovacuum
+    /// has
+    /// no account and gives way by itself.
     private void endSessionsIn(String schema) throws SQLException {
         Rows.texts(session, """
                 SELECT pg_catalog.pg_terminate_backend(pid) FROM (
-                    SELECT DISTINCT l.pid FROM pg_catalog.pg_locks l, pg_catalog.pg_namespace n
-                    WHERE n.nspname = %s AND l.pid <> pg_catalog.pg_backend_pid()
+                    SELECT DISTINCT l.pid
+                    FROM pg_catalog.pg_locks l
+                    JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid, pg_catalog.pg_namespace n
+                    WHERE pg_catalog.pg_has_role(a.usesysid, 'MEMBER') AND n.nspname = %s AND l.pid <> pg_catalog.pg_backend_pid()
                         AND l.database = (SELECT oid FROM pg_catalog.pg_database
                                           WHERE datname = pg_catalog.current_database())
                         AND (l.locktype = 'object' AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
