@@ -1,5 +1,7 @@
 package dev.upkeep.operations.changes;
 
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.operations.difference.LossWindow.Report;
 import dev.upkeep.operations.difference.TableChange;
@@ -21,11 +23,11 @@ public record CountedLosses(Changes changes, String who) implements LossCount {
             var found = changes.since(set.set().value(), who);
             return switch (found.outcome()) {
                 case Succeeded ignored -> losses(found.report());
-                case RolledBack failed -> unknown(failed.cause().message());
-                case Stuck stuck -> unknown(stuck.cause().message());
+                case RolledBack failed -> unknown(failed.cause());
+                case Stuck stuck -> unknown(stuck.cause());
             };
         } catch (UpkeepException failed) {
-            return unknown(failed.problem().message());
+            return unknown(failed.problem());
         }
     }
 
@@ -40,10 +42,14 @@ public record CountedLosses(Changes changes, String who) implements LossCount {
 
     private static Loss loss(TableChange change) {
         var rows = change.rows();
-        return new Loss(change.table(), rows.onlyNow(), rows.onlyInSet(), rows.exact());
+        return new Loss(change.table(), rows.onlyNow(), rows.onlyInSet(), rows.exact(), change.remark());
     }
 
-    private static Losses unknown(String why) {
-        return new Losses(List.of(), why);
+    /// Who stops the counting stops the whole.
+    private static Losses unknown(Problem why) {
+        if (why.kind() == Kind.CANCELLED) {
+            throw new UpkeepException(why);
+        }
+        return new Losses(List.of(), why.message());
     }
 }

@@ -59,7 +59,7 @@ final class TableComparison {
     }
 
     private String comparedBy(List<String> shared) {
-        return "columns %s; rows are compared by the others"
+        return "columns %s; the numbers are of the others"
                 .formatted(Stream.concat(
                                 live.columns().stream()
                                         .filter(column -> !shared.contains(column))
@@ -96,14 +96,21 @@ final class TableComparison {
 
     private TableChange byRows(
             Remaining all, RowComparison.Found found, boolean byKey, String remark, String aboutTheKey) {
-        var rows = found.tally().rows(byKey);
-        var equal = rows.exact() && rows.onlyNow() == 0 && rows.onlyInSet() == 0;
-        var remarks = Stream.of(remark, rows instanceof Rows.Unsplit ? aboutTheKey : "", rows.exact() ? "" : AT_LEAST);
+        var counted = found.tally().rows(byKey);
+        var rows = hasMoreColumns() ? new Rows.Unsplit(counted.onlyNow(), counted.onlyInSet(), false) : counted;
+        var equal = remark.isEmpty() && rows.exact() && rows.onlyNow() == 0 && rows.onlyInSet() == 0;
+        var remarks =
+                Stream.of(remark, counted instanceof Rows.Unsplit ? aboutTheKey : "", counted.exact() ? "" : AT_LEAST);
         return change(
                 equal ? State.EQUAL : State.CHANGED,
                 all,
                 rows,
                 remarks.filter(each -> !each.isEmpty()).collect(Collectors.joining("; ")));
+    }
+
+    /// What stands in columns that the set does not have is lost too, in nobody knows how many rows.
+    private boolean hasMoreColumns() {
+        return !set.table().columns().containsAll(live.columns());
     }
 
     private TableChange change(State state, Remaining all, Rows rows, String remark) {

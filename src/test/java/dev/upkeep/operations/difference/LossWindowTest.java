@@ -141,8 +141,8 @@ final class LossWindowTest {
 
         var change = of(compare(AMPLE), "people");
 
-        assertThat(change.rows()).isEqualTo(new Rows.Split(0, 1, 0));
-        assertThat(change.remark()).isEqualTo("columns +new -old; rows are compared by the others");
+        assertThat(change.rows()).isEqualTo(new Rows.Unsplit(1, 1, false));
+        assertThat(change.remark()).isEqualTo("columns +new -old; the numbers are of the others");
     }
 
     @Test
@@ -153,8 +153,11 @@ final class LossWindowTest {
 
         var report = compare(AMPLE);
 
-        assertThat(of(report, "people").rows()).isEqualTo(new Rows.Split(0, 0, 0));
-        assertThat(report.changed()).as("there is something to say of it").hasSize(1);
+        assertThat(of(report, "people").state()).isEqualTo(State.CHANGED);
+        assertThat(of(report, "people").rows())
+                .as("what stands in the new column is lost too")
+                .isEqualTo(new Rows.Unsplit(0, 0, false));
+        assertThat(report.total().exact()).isFalse();
     }
 
     @Test
