@@ -210,7 +210,8 @@ final class ReplaceIT {
                             "losses: ARRAY",
                             "losses_unknown: NULL");
             assertThat(plan.get("losses").toString())
-                    .isEqualTo("[{\"table\":\"public.written\",\"only_live\":2,\"only_set\":0,\"exact\":true}]");
+                    .isEqualTo(
+                            "[{\"table\":\"public.written\",\"only_live\":2,\"only_set\":0,\"exact\":true,\"remark\":\"\"}]");
             assertThat(plan.get("kept").asString()).isEqualTo("vms_before_<date>_<time>");
             assertThat(world.upkeep("restore", "vms", "--replace", "--plan")
                             .exits(0)
@@ -225,7 +226,7 @@ final class ReplaceIT {
                             "  public.written: 2 go, 0 come back");
             var refused = world.upkeep("restore", "vms", "--replace").exits(4);
             assertThat(refused.words())
-                    .contains("replacing database \"vms\" is not confirmed; nothing was changed")
+                    .contains("replacing database \"vms\" with the newest set is not confirmed; nothing was changed")
                     .contains("Type: upkeep restore vms --replace --yes");
         }
         assertThat(oid("vms")).isEqualTo(old);

@@ -54,8 +54,15 @@ final class ReplaceAnswer {
 
     private static String line(ReplacePlan.Loss loss) {
         var atLeast = loss.exact() ? "" : "at least ";
-        return "  %s: %s%s go, %s%s come back"
-                .formatted(loss.table(), atLeast, Text.count(loss.onlyLive()), atLeast, Text.count(loss.onlySet()));
+        var remark = loss.remark().isEmpty() ? "" : " (" + loss.remark() + ")";
+        return "  %s: %s%s go, %s%s come back%s"
+                .formatted(
+                        loss.table(),
+                        atLeast,
+                        Text.count(loss.onlyLive()),
+                        atLeast,
+                        Text.count(loss.onlySet()),
+                        remark);
     }
 
     private static Map<String, Object> fields(ReplacePlan plan) {
@@ -86,6 +93,7 @@ final class ReplaceAnswer {
         fields.put("only_live", loss.onlyLive());
         fields.put("only_set", loss.onlySet());
         fields.put("exact", loss.exact());
+        fields.put("remark", loss.remark());
         return fields;
     }
 
@@ -97,9 +105,9 @@ final class ReplaceAnswer {
         fields.put("kept", replaced.kept().map(Replacements.Kept::name).orElse(null));
         fields.put("run", replaced.run());
         replaced.kept().ifPresent(kept -> {
-            fields.put("remove", kept.remove());
+            fields.put("remove", replaced.outcome() instanceof Outcome.Stuck ? null : kept.remove());
             fields.put("open", kept.open());
-            fields.put("back", kept.back());
+            fields.put("back", replaced.outcome() instanceof Outcome.RolledBack ? null : kept.back());
         });
         var exit = Ends.tell(replaced.outcome(), replaced.run(), fields, output);
         if (!output.json()) {
@@ -123,7 +131,13 @@ final class ReplaceAnswer {
             }
             case Outcome.RolledBack ignored ->
                 say(kept, "\"%s\" was live for a moment and may hold rows of that time; it is closed.");
-            case Outcome.Stuck ignored -> say(kept, "Database \"%s\" stays beside the live one.");
+            case Outcome.Stuck ignored ->
+                kept.ifPresent(database -> {
+                    output.remark("Database \"%s\" stays beside \"%s\"; it may be your way back."
+                            .formatted(database.name(), replaced.database()));
+                    output.remark("  Look into it:  " + database.open());
+                    output.remark("  Put it in the place of the other (stop the app first):  " + database.back());
+                });
         }
     }
 

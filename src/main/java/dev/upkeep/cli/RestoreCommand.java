@@ -119,16 +119,22 @@ final class RestoreCommand implements Callable<Integer> {
         if (plan) {
             return answer.plan(replacements.plan(set));
         }
+        var wanted = set;
         if (!yes && face.confirmation().canAsk()) {
-            answer.words(replacements.plan(set));
+            var shown = replacements.plan(set);
+            answer.words(shown);
+            wanted = shown.set().set().value();
         }
         face.confirmation()
                 .require(
                         yes,
                         chosen.name(),
-                        "replacing database \"%s\"".formatted(chosen.database().name()),
+                        "replacing database \"%s\" with %s"
+                                .formatted(
+                                        chosen.database().name(),
+                                        wanted.isEmpty() ? "the newest set" : "set " + wanted),
                         "upkeep restore %s%s --replace --yes".formatted(chosen.name(), set.isEmpty() ? "" : " " + set));
-        return answer.tell(replacements.perform(set, bench.who()));
+        return answer.tell(replacements.perform(wanted, bench.who()));
     }
 
     private ParameterException wrong(String message) {

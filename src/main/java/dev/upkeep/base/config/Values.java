@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /// The kinds of values that settings have.
 public final class Values {
+    private static final int LAST_PORT = 65_535;
     private static final int LONGEST_SHOWN = 60;
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})\\s*([A-Za-z]+)");
     private static final Map<String, Duration> TIMES = Map.of(
@@ -130,7 +131,9 @@ public final class Values {
                 if (uri.getUserInfo() != null) {
                     return new Bad<>("holds a password", "Write an address that needs none");
                 }
-                var web = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+                var web = uri.getHost() != null
+                        && uri.getPort() <= LAST_PORT
+                        && List.of("http", "https").contains(uri.getScheme());
                 return web ? new Good<>(uri) : notAnAddress(text);
             } catch (URISyntaxException notAnAddress) {
                 return notAnAddress(text);

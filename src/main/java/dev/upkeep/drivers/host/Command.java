@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param limit after which the whole process tree is ended and the command counts as failed
 /// @param secrets texts that print as `***` wherever the command or its output is shown
 /// @param user the system account that it runs as; null is our own
+/// @param leaves whether processes that it started go on when it ended well: what starts an application
 public record Command(
         List<String> words,
         Map<String, String> environment,
         @Nullable Path folder,
         Duration limit,
         Set<String> secrets,
-        @Nullable String user) {
+        @Nullable String user,
+        boolean leaves) {
     private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(1);
 
     public Command {
@@ -45,32 +47,37 @@ public record Command(
     }
 
     public static Command of(List<String> words) {
-        return new Command(words, Map.of(), null, DEFAULT_LIMIT, Set.of(), null);
+        return new Command(words, Map.of(), null, DEFAULT_LIMIT, Set.of(), null, false);
     }
 
     public Command environment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new Command(words, more, folder, limit, secrets, user);
+        return new Command(words, more, folder, limit, secrets, user, leaves);
     }
 
     /// Like [#environment], for a value that must not be shown.
     public Command secret(String name, String value) {
         var hidden = new HashSet<>(secrets);
         hidden.add(value);
-        return new Command(words, environment, folder, limit, hidden, user).environment(name, value);
+        return new Command(words, environment, folder, limit, hidden, user, leaves).environment(name, value);
     }
 
     public Command in(Path newFolder) {
-        return new Command(words, environment, newFolder, limit, secrets, user);
+        return new Command(words, environment, newFolder, limit, secrets, user, leaves);
     }
 
     public Command within(Duration newLimit) {
-        return new Command(words, environment, folder, newLimit, secrets, user);
+        return new Command(words, environment, folder, newLimit, secrets, user, leaves);
     }
 
     public Command as(String account) {
-        return new Command(words, environment, folder, limit, secrets, account);
+        return new Command(words, environment, folder, limit, secrets, account, leaves);
+    }
+
+    /// What it started and left behind is not ended with it, unless it is ended itself, by its limit for example.
+    public Command leaving() {
+        return new Command(words, environment, folder, limit, secrets, user, true);
     }
 
     /// The command for people, with secrets masked.

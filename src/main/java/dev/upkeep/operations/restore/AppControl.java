@@ -9,10 +9,14 @@ import dev.upkeep.drivers.host.Command;
 import dev.upkeep.drivers.host.Finished;
 import dev.upkeep.drivers.host.Host;
 import dev.upkeep.run.RunContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Stops and starts the app and asks whether it is well, as its settings say. What is not set does nothing.
 ///
@@ -34,7 +38,50 @@ public record AppControl(
     }
 
     void start(RunContext context) {
-        run(settings.start(), "could not start the app", LIMIT, context);
+        run(settings.start(), "could not start the app", LIMIT, context, Command::leaving);
+    }
+
+    /// When it does not start because it never stopped, it is well all the same.
+    void startAgain(RunContext context) {
+        try {
+            start(context);
+        } catch (UpkeepException failed) {
+            var address = settings.health();
+            if (address == null || health.complaint(address).isPresent()) {
+                throw failed;
+            }
+            context.note("%s; but %s says that the app is well"
+                    .formatted(failed.problem().message(), Health.named(address)));
+        }
+    }
+
+    /// Why its commands could not run here, one sentence each. What they do nobody can know before.
+    List<String> obstacles() {
+        return Stream.of(settings.maintenanceOn(), settings.stop(), settings.start(), settings.maintenanceOff())
+                .filter(words -> !words.isEmpty())
+                .flatMap(words -> obstacle(words).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> obstacle(List<String> words) {
+        var program = words.getFirst();
+        var there = program.contains("/")
+                ? Files.isExecutable(folder.resolve(program))
+                : host.find(program).isPresent();
+        if (!there) {
+            return Optional.of("program \"%s\" is not on this machine".formatted(program));
+        }
+        return program.equals("systemctl") && words.size() == 3 ? unknownUnit(words.getLast()) : Optional.empty();
+    }
+
+    private Optional<String> unknownUnit(String unit) {
+        var shown = host.run(Command.of("systemctl", "show", "--property=LoadState", "--value", "--", unit));
+        var state = shown.output().strip();
+        return shown.exitCode() == 0 && state.equals("loaded")
+                ? Optional.empty()
+                : Optional.of("systemd has no unit \"%s\" to stop and start (%s)"
+                        .formatted(unit, state.isEmpty() ? shown.errors().strip() : state));
     }
 
     /// Waits until it is well.
@@ -58,14 +105,19 @@ public record AppControl(
             context.checkpoint();
             pause.pause(BETWEEN);
         }
-        context.note("%s says that the app is well".formatted(address));
+        context.note("%s says that the app is well".formatted(Health.named(address)));
     }
 
     private void run(List<String> words, String whatFailed, Duration limit, RunContext context) {
+        run(words, whatFailed, limit, context, UnaryOperator.identity());
+    }
+
+    private void run(
+            List<String> words, String whatFailed, Duration limit, RunContext context, UnaryOperator<Command> how) {
         if (words.isEmpty()) {
             return;
         }
-        var finished = host.run(Command.of(words).in(folder).within(limit));
+        var finished = host.run(how.apply(Command.of(words).in(folder).within(limit)));
         context.note("%s: %s%s"
                 .formatted(
                         finished.command(),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// Everything that can be refused is refused before anything is made.
-record LookBeforeReplacing(BesideRestoration beside, Supplier<Server> server, LiveDatabases databases)
+record LookBeforeReplacing(BesideRestoration beside, Supplier<Server> server, LiveDatabases databases, AppControl app)
         implements Step<ReplaceState> {
     @Override
     public String name() {
@@ -37,6 +37,7 @@ record LookBeforeReplacing(BesideRestoration beside, Supplier<Server> server, Li
             }
             BesideRestoration.requirePossible(target, manifest);
             require(Kind.MISSING, databases.missingRights(state.live()), "Mend that, then restore again.");
+            require(Kind.MISSING, app.obstacles(), "Mend that in upkeep.yml or on the machine, then restore again.");
             requireNothingBound(databases, state.live());
             require(Kind.MISSING, tooLittleSpace(databases, state.live(), manifest), "Make space there.");
             return state.replacing(old);
@@ -47,14 +48,16 @@ record LookBeforeReplacing(BesideRestoration beside, Supplier<Server> server, Li
         require(Kind.REFUSED, databases.bound(live), "Then restore again; nothing was changed.");
     }
 
-    /// A second database needs at least what its rows are; how much more, nobody knows before.
+    /// How much a second database needs nobody knows before. Refused is only what surely does not fit: a quarter of the
+    /// smaller one of what the live database takes and what the set holds with its files.
     static List<String> tooLittleSpace(LiveDatabases databases, String live, Manifest manifest) {
         var found = new ArrayList<String>();
-        var needed = manifest.totals().plainBytes();
-        databases.space(live).free().ifPresent(free -> {
-            if (free < needed) {
-                found.add("the server has %d bytes free, and a second database needs at least %d"
-                        .formatted(free, needed));
+        var space = databases.space(live);
+        var surely = Math.min(space.used(), manifest.totals().plainBytes()) / 4;
+        space.free().ifPresent(free -> {
+            if (free < surely) {
+                found.add("the server has %d bytes free, far too little for a second database: the live one takes %d"
+                        .formatted(free, space.used()));
             }
         });
         return found;

@@ -38,13 +38,14 @@ final class ReplaceDatabase implements Procedure<ReplaceState> {
     public List<Step<ReplaceState>> steps() {
         var swap = new SwapStep(server, databases);
         return List.of(
-                new LookBeforeReplacing(beside, server, databases),
+                new LookBeforeReplacing(beside, server, databases, app),
                 new RestoreBesideLive(beside, server, databases),
+                new Switch("look again, before the app is stopped", swap::lookAgain, (_, _) -> {}),
                 new Switch(
                         "maintenance on",
                         (_, context) -> app.maintenance(true, context),
                         (_, context) -> app.maintenance(false, context)),
-                new Switch("stop the app", (_, context) -> app.stop(context), (_, context) -> app.start(context)),
+                new Switch("stop the app", (_, context) -> app.stop(context), (_, context) -> app.startAgain(context)),
                 new Switch("close the live database", swap::close, swap::openOld),
                 swap,
                 new Switch("start the app", (_, context) -> app.start(context), this::tryToStop),

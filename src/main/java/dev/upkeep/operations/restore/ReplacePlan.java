@@ -26,7 +26,8 @@ public record ReplacePlan(
     /// @param onlyLive rows of a table that are in the live database and not in the set: they go
     /// @param onlySet rows that are in the set only: they come back
     /// @param exact otherwise both are "at least"
-    public record Loss(String table, long onlyLive, long onlySet, boolean exact) {}
+    /// @param remark what a person must know to read the numbers, or empty
+    public record Loss(String table, long onlyLive, long onlySet, boolean exact, String remark) {}
 
     /// @param tables those that differ, the worst first
     /// @param unknown why they could not be counted, or empty

@@ -4,6 +4,7 @@ import dev.upkeep.app.ServiceSettings;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.Server;
+import dev.upkeep.drivers.health.Health;
 import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.run.Claim;
 import dev.upkeep.run.Outcome;
@@ -62,6 +63,7 @@ public record Replacements(
             found.addAll(target.obstacles(set.database()));
         }
         found.addAll(databases.missingRights(live));
+        found.addAll(control.obstacles());
         found.addAll(databases.bound(live));
         found.addAll(LookBeforeReplacing.tooLittleSpace(databases, live, set));
         return found;
@@ -92,30 +94,29 @@ public record Replacements(
         return settings.health() == null
                 ? "call it done: no address for its health is set"
                 : "ask %s for at most %d s; when the app is not well, put the old database back"
-                        .formatted(settings.health(), settings.healthWithin().toSeconds());
+                        .formatted(
+                                Health.named(settings.health()),
+                                settings.healthWithin().toSeconds());
     }
 
     /// @throws UpkeepException NOT_FOUND, DAMAGED, CLASH before anything is begun
     public Replaced perform(String prefix, String who) {
         var set = Restores.whole(room, app, prefix).name();
-        var claims = List.of(new Claim("restore", "database:" + live, true));
+        var claims = List.of(new Claim("restore", "database:" + live, true), new Claim("live database", app, true));
         var ended = runner.run(
                 procedure(),
                 run -> ReplaceState.of(app, set, live, run),
                 new RunRequest(app, who, claims, Duration.ZERO));
-        return new Replaced(
-                set,
-                ended.run().value(),
-                ended.outcome(),
-                live,
-                kept(ReplaceState.of(app, set, live, ended.run()), ended.run()));
+        return new Replaced(set, ended.run().value(), ended.outcome(), live, kept(ended.state(), ended.run()));
     }
 
     private Optional<Kept> kept(ReplaceState names, RunId run) {
         var aside = "upkeep_aside_" + run.value().replace('-', '_');
         try (var target = server.get()) {
             return List.of(names.kept(), names.failed()).stream()
-                    .filter(target::exists)
+                    .filter(name -> target.identity(name)
+                            .filter(identity -> identity.equals(names.old()) || identity.equals(names.next()))
+                            .isPresent())
                     .findFirst()
                     .map(name -> new Kept(
                             name,

@@ -34,8 +34,20 @@ record SwapStep(Supplier<Server> server, LiveDatabases databases) implements Ste
         databases.close(state.live());
     }
 
-    /// Takes that back, when the old database has its name again.
+    /// Before the app is stopped: hours may have passed since the first look.
+    void lookAgain(ReplaceState state, RunContext context) {
+        requireOldIn(state.live(), state);
+        LookBeforeReplacing.requireNothingBound(databases, state.live());
+    }
+
+    /// Takes the closing back, when the old database has its name again. What somebody else put there meanwhile is his.
     void openOld(ReplaceState state, RunContext context) {
+        undo(state, context);
+        if (!has(state.live(), state.old()) && !has(state.kept(), state.old())) {
+            context.note(
+                    "\"%s\" is not the database any more that it was; it is left as it is".formatted(state.live()));
+            return;
+        }
         requireOldIn(state.live(), state);
         databases.open(state.live());
         context.note("\"%s\" is the old database, open".formatted(state.live()));
@@ -49,8 +61,12 @@ record SwapStep(Supplier<Server> server, LiveDatabases databases) implements Ste
             databases.swap(state.live(), state.kept(), state.making());
         }
         databases.open(state.live());
-        context.note("\"%s\" is set %s now; the old database is \"%s\", closed"
-                .formatted(state.live(), state.set(), state.kept()));
+        context.note("\"%s\" is set %s now; the old database is \"%s\", closed. Put it back: %s"
+                .formatted(
+                        state.live(),
+                        state.set(),
+                        state.kept(),
+                        databases.toPutBack(state.live(), state.kept(), state.failed())));
         return state;
     }
 
@@ -60,8 +76,24 @@ record SwapStep(Supplier<Server> server, LiveDatabases databases) implements Ste
             return;
         }
         requireOldIn(state.kept(), state);
-        databases.close(state.live());
-        databases.swap(state.live(), state.failed(), state.kept());
+        try {
+            databases.close(state.live());
+            databases.swap(state.live(), state.failed(), state.kept());
+        } catch (UpkeepException failed) {
+            openAgain(state, failed);
+            throw failed;
+        }
+    }
+
+    /// What can't be swapped back stays live, and people get in: a prepared transaction can be ended only from inside.
+    private void openAgain(ReplaceState state, UpkeepException failed) {
+        try {
+            if (has(state.live(), state.next())) {
+                databases.open(state.live());
+            }
+        } catch (UpkeepException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
     }
 
     private void requireOldIn(String name, ReplaceState state) {

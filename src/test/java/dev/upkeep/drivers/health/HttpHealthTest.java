@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,33 @@ final class HttpHealthTest {
         assertThat(health.complaint(URI.create("http://127.0.0.1:%d/".formatted(port)))
                         .orElseThrow())
                 .startsWith("http://127.0.0.1:%d/ does not answer: ".formatted(port));
+    }
+
+    @Test
+    @Timeout(20)
+    void anAnswerThatNeverEndsIsAnAnswer() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+        });
+        server.start();
+        try {
+            assertThat(health.complaint(URI.create("http://127.0.0.1:%d/health"
+                            .formatted(server.getAddress().getPort()))))
+                    .isEmpty();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aQueryIsNotToldSinceItMayHoldASecret() throws IOException {
+        assertThat(health.complaint(URI.create("http://127.0.0.1:%d/health?token=secret".formatted(freePort())))
+                        .orElseThrow())
+                .doesNotContain("secret")
+                .contains("/health?…");
     }
 
     private static int freePort() throws IOException {

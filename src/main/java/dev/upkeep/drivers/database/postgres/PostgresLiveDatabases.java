@@ -139,7 +139,8 @@ public final class PostgresLiveDatabases implements LiveDatabases {
     public String toPutBack(String live, String kept, String aside) {
         return psql(
                 allowing(live, false),
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + Sql.text(live),
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usesysid IS NOT NULL AND datname IN (%s, %s)"
+                        .formatted(Sql.text(live), Sql.text(kept)),
                 "ALTER DATABASE %s RENAME TO %s; ALTER DATABASE %s RENAME TO %s"
                         .formatted(Sql.name(live), Sql.name(aside), Sql.name(kept), Sql.name(live)),
                 allowing(live, true));
@@ -167,8 +168,11 @@ public final class PostgresLiveDatabases implements LiveDatabases {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
+    /// A standby that is away must not hold the names: a commit is on this server's disk, and no lock is waited for
+    /// long.
     private <T> T asked(String whatFailed, String database, Question<T> question) {
         try (var session = open()) {
+            Rows.execute(session, "SET synchronous_commit = local; SET lock_timeout = '30s'");
             return question.ask(session);
         } catch (SQLException failure) {
             throw Failures.of("%s database \"%s\"".formatted(whatFailed, database), failure);

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// which own the data. Every question is asked on a session of its own, so that nothing of us stays in a database that
 /// is renamed or dropped. May be used from several threads.
 public final class PostgresServer implements Server {
-    private static final String MAINTENANCE = "postgres";
+    private static final List<String> MAINTENANCE = List.of("postgres", "template1");
     private static final int MAKING_ATTEMPTS = 200;
     private static final Duration MAKING_PAUSE = Duration.ofMillis(100);
 
@@ -26,7 +26,7 @@ public final class PostgresServer implements Server {
     private final Host host;
     private final Pause pause;
 
-    /// @param admin the database in it is used only when there is no database `postgres`
+    /// @param admin the database in it is used only when there is no database `postgres` and no `template1`
     /// @param host where the client programs run
     public PostgresServer(PostgresAddress admin, Connections connections, Host host, Pause pause) {
         this.admin = admin;
@@ -150,7 +150,7 @@ public final class PostgresServer implements Server {
     private static void endSessions(Connection session, String database) throws SQLException {
         Rows.texts(session, """
                 SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
-                WHERE datname = %s AND pid <> pg_catalog.pg_backend_pid()""".formatted(Sql.text(database)));
+                WHERE datname = %s AND usesysid IS NOT NULL AND pid <> pg_catalog.pg_backend_pid()""".formatted(Sql.text(database)));
     }
 
     private <T> T asked(String whatFailed, Question<T> question) {
@@ -161,15 +161,18 @@ public final class PostgresServer implements Server {
         }
     }
 
+    /// The database of the admin may be the very one that is closed, renamed or dropped: it comes last.
     private Connection open() {
-        try {
-            return connections.open(admin.database(MAINTENANCE));
-        } catch (UpkeepException failure) {
-            if (failure.problem().kind() == Kind.UNREACHABLE) {
-                throw failure;
+        for (var database : MAINTENANCE) {
+            try {
+                return connections.open(admin.database(database));
+            } catch (UpkeepException failure) {
+                if (failure.problem().kind() == Kind.UNREACHABLE) {
+                    throw failure;
+                }
             }
-            return connections.open(admin);
         }
+        return connections.open(admin);
     }
 
     @FunctionalInterface

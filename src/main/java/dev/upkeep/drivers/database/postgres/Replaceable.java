@@ -17,18 +17,24 @@ final class Replaceable {
         this.database = Sql.text(name);
     }
 
-    private record Account(String user, boolean superuser, boolean makesDatabases, boolean owns, String owner) {}
+    private record Account(
+            String user, boolean superuser, boolean makesDatabases, boolean owns, String owner, boolean endsSessions) {}
 
     List<String> rights() throws SQLException {
         var found = Rows.list(
                 session,
                 """
                 SELECT r.rolname, r.rolsuper, r.rolcreatedb, pg_catalog.pg_has_role(d.datdba, 'USAGE'),
-                    pg_catalog.pg_get_userbyid(d.datdba)
+                    pg_catalog.pg_get_userbyid(d.datdba), pg_catalog.pg_has_role('pg_signal_backend', 'USAGE')
                 FROM pg_catalog.pg_database d, pg_catalog.pg_roles r
                 WHERE r.rolname = current_user AND d.datname =""" + database,
                 row -> new Account(
-                        row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getString(5)));
+                        row.getString(1),
+                        row.getBoolean(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getString(5),
+                        row.getBoolean(6)));
         var missing = new ArrayList<String>();
         for (var account : found) {
             var user = Sql.name(account.user());
@@ -41,8 +47,25 @@ final class Replaceable {
                         "account %s is not a member of %s, which owns database \"%s\": run as a superuser: GRANT %s TO %s"
                                 .formatted(user, Sql.name(account.owner()), name, Sql.name(account.owner()), user));
             }
+            if (!account.superuser() && !account.endsSessions()) {
+                missing.add(
+                        "account %s may not end other people's sessions: run as a superuser: GRANT pg_signal_backend TO %s"
+                                .formatted(user, user));
+            }
+        }
+        if (found.stream().anyMatch(account -> !account.superuser())) {
+            superusersInIt().forEach(missing::add);
         }
         return missing;
+    }
+
+    /// Nobody but a superuser may end them.
+    private List<String> superusersInIt() throws SQLException {
+        return Rows.texts(session, """
+                SELECT pg_catalog.format('superuser %I is in database "%s" (process %s), and only a superuser may end that session: end it, or restore as a superuser',
+                    a.usename, a.datname, a.pid)
+                FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
+                WHERE r.rolsuper AND a.datname =""" + database + " ORDER BY a.pid");
     }
 
     List<String> bound() throws SQLException {

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// The sessions that are in one database, seen from another one.
+/// The sessions of people and programs that are in one database, seen from another one. Processes of the server itself
+/// have no account; only a superuser may end them, and a rename does.
 final class SessionsOf {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int STEPS = 300;
@@ -23,14 +24,14 @@ final class SessionsOf {
         this.pause = pause;
     }
 
-    /// Asks all of them to end, autovacuum's too.
+    /// Asks all of them to end.
     void askToEnd() throws SQLException {
         Rows.texts(session, """
                 SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
-                WHERE pid <> pg_catalog.pg_backend_pid() AND datname =""" + Sql.text(database));
+                WHERE usesysid IS NOT NULL AND pid <> pg_catalog.pg_backend_pid() AND datname =""" + Sql.text(database));
     }
 
-    /// Ends all of them and waits until they are gone. Autovacuum comes and goes as it likes, and is not waited for.
+    /// Ends all of them and waits until they are gone.
     void endAll() throws SQLException {
         List<String> left = List.of();
         for (var step = 0; step < STEPS; step++) {
@@ -39,7 +40,7 @@ final class SessionsOf {
                     SELECT pg_catalog.format('%s of %s (process %s)', COALESCE(NULLIF(application_name, ''), backend_type),
                         usename, pid)
                     FROM pg_catalog.pg_stat_activity
-                    WHERE backend_type <> 'autovacuum worker' AND datname =""" + Sql.text(database) + " ORDER BY 1");
+                    WHERE usesysid IS NOT NULL AND datname =""" + Sql.text(database) + " ORDER BY 1");
             if (left.isEmpty()) {
                 return;
             }

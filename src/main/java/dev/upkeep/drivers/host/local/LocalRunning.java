@@ -103,7 +103,8 @@ final class LocalRunning implements Running {
 
     /// Once only: after the end the number may belong to another process.
     private void sweep() {
-        if (!swept.getAndSet(true)) {
+        var leaves = command.leaves() && !process.isAlive() && !timedOut.get();
+        if (!swept.getAndSet(true) && !leaves) {
             tree.end();
         }
     }

@@ -10,6 +10,7 @@ import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.host.Command;
 import dev.upkeep.drivers.host.local.LocalHost;
 import dev.upkeep.testkit.PrivateCluster;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -112,7 +113,7 @@ final class PostgresLiveDatabasesIT extends LiveDatabasesContract {
     }
 
     @Test
-    void anAccountThatMayNotRenameIsToldWhatItNeeds() {
+    void anAccountThatMayNotRenameIsToldWhatItNeeds() throws SQLException {
         postgres.psql("CREATE ROLE weak LOGIN PASSWORD 'weak'; CREATE ROLE boss");
         postgres.psql("ALTER DATABASE next OWNER TO boss");
 
@@ -120,11 +121,27 @@ final class PostgresLiveDatabasesIT extends LiveDatabasesContract {
                 .containsExactly(
                         "account \"weak\" may not rename databases: run as a superuser: ALTER ROLE \"weak\" CREATEDB",
                         "account \"weak\" is not a member of \"boss\", which owns database \"next\": run as a"
-                                + " superuser: GRANT \"boss\" TO \"weak\"");
-        postgres.psql("ALTER ROLE weak CREATEDB; GRANT boss TO weak");
+                                + " superuser: GRANT \"boss\" TO \"weak\"",
+                        "account \"weak\" may not end other people's sessions: run as a superuser: GRANT"
+                                + " pg_signal_backend TO \"weak\"");
+        postgres.psql("ALTER ROLE weak CREATEDB; GRANT boss, pg_signal_backend TO weak");
         assertThat(as("weak", "weak").missingRights(NEXT)).isEmpty();
-        as("weak", "weak").close(NEXT);
+        postgres.psql("CREATE ROLE somebody LOGIN PASSWORD 'somebody'");
+        try (var stranger = DriverManager.getConnection(postgres.jdbcUrl(NEXT), "somebody", "somebody")) {
+            as("weak", "weak").close(NEXT);
+            assertThat(stranger.isValid(1))
+                    .as("the stranger's session was ended")
+                    .isFalse();
+        }
         assertThat(databases().isOpen(NEXT)).isFalse();
+        databases().open(NEXT);
+        try (var superuser = postgres.connect(NEXT)) {
+            assertThat(as("weak", "weak").missingRights(NEXT))
+                    .singleElement()
+                    .asString()
+                    .startsWith("superuser %s is in database \"next\" (process ".formatted(postgres.user()));
+            assertThat(superuser.isValid(1)).isTrue();
+        }
         assertThat(databases().missingRights("postgres").getFirst()).contains("is a database of the server itself");
     }
 
