@@ -63,6 +63,7 @@ public final class CommandLineFace {
     private List<Object> verbs() {
         return List.of(
                 new DoctorCommand(this),
+                new ExplainCommand(this),
                 new BackupCommand(this),
                 new BackupsCommand(this),
                 new VerifyCommand(this),

@@ -27,21 +27,29 @@ public final class Section {
     private final Set<String> known = new HashSet<>();
     private final Map<String, String> later = new HashMap<>();
     private final List<String> vocabulary;
+    private final Map<String, Mark> places;
     private final Mistakes mistakes;
     private final int mistakesBefore;
 
-    private Section(Path file, String prefix, Node.Mapping mapping, List<String> vocabulary, Mistakes mistakes) {
+    private Section(
+            Path file,
+            String prefix,
+            Node.Mapping mapping,
+            List<String> vocabulary,
+            Map<String, Mark> places,
+            Mistakes mistakes) {
         this.file = file;
         this.prefix = prefix;
         this.mark = mapping.mark();
         this.vocabulary = vocabulary;
+        this.places = places;
         this.mistakes = mistakes;
         this.mistakesBefore = mistakes.count();
         mapping.entries().forEach(entry -> entries.put(entry.key(), entry));
     }
 
     public static Section of(Path file, Node.Mapping mapping, Mistakes mistakes) {
-        return new Section(file, "", mapping, new ArrayList<>(), mistakes);
+        return new Section(file, "", mapping, new ArrayList<>(), new LinkedHashMap<>(), mistakes);
     }
 
     /// Relative paths in the file start here.
@@ -57,6 +65,11 @@ public final class Section {
     /// Every key that was asked for so far, here and below, as `backup.keep.last`.
     public List<String> vocabulary() {
         return List.copyOf(vocabulary);
+    }
+
+    /// Where each key that was asked for is written, here and below; those that are not written are not there.
+    public Map<String, Mark> places() {
+        return Map.copyOf(places);
     }
 
     /// A key that must be there.
@@ -105,6 +118,7 @@ public final class Section {
         var before = mistakes.count();
         for (var entry : entries.values()) {
             known.add(entry.key());
+            places.put(prefix + entry.key(), entry.mark());
             read(
                     new Node.Entry(entry.mark(), entry.key(), new Node.Scalar(entry.mark(), entry.key(), true)),
                     nameShape);
@@ -146,7 +160,9 @@ public final class Section {
     private Optional<Node.Entry> ask(String key) {
         known.add(key);
         vocabulary.add(prefix + key);
-        return Optional.ofNullable(entries.get(key));
+        var entry = Optional.ofNullable(entries.get(key));
+        entry.ifPresent(written -> places.put(prefix + key, written.mark()));
+        return entry;
     }
 
     private <T> Setting<T> read(Node.Entry entry, Value<T> value) {
@@ -168,7 +184,7 @@ public final class Section {
                     "Write its keys below it, indented");
             return Setting.none();
         }
-        var section = new Section(file, prefix + entry.key() + ".", mapping, vocabulary, mistakes);
+        var section = new Section(file, prefix + entry.key() + ".", mapping, vocabulary, places, mistakes);
         return reader.apply(section).map(Setting::good).orElseGet(Setting::none);
     }
 
