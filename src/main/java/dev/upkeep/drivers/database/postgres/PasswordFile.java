@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +26,37 @@ public final class PasswordFile implements AutoCloseable {
     /// Ours are never opened again: closing a file ends all locks that this process has on it.
     private static final String OURS = PREFIX + UUID.randomUUID() + "-";
 
-    private record Lent(Path path, FileChannel lock) {}
+    private record Lent(Path path, FileChannel lock) {
+        /// @return false when somebody took it for one that was left behind, before it was locked
+        boolean fill(ByteBuffer line) throws IOException {
+            try {
+                lock.lock();
+                if (Files.exists(path)) {
+                    lock.write(line);
+                    return true;
+                }
+                lock.close();
+                return false;
+            } catch (IOException | RuntimeException failure) {
+                removeAfter(failure);
+                throw failure;
+            }
+        }
+
+        private void removeAfter(Exception failure) {
+            try {
+                remove();
+            } catch (IOException another) {
+                failure.addSuppressed(another);
+            }
+        }
+
+        void remove() throws IOException {
+            try (var _ = lock) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
 
     private final Optional<Lent> lent;
 
@@ -52,54 +84,73 @@ public final class PasswordFile implements AutoCloseable {
             return written(StandardCharsets.UTF_8.encode(
                     "*:*:*:*:" + password.replace("\\", "\\\\").replace(":", "\\:") + "\n"));
         } catch (IOException failure) {
-            throw failed("could not write a password file", failure);
+            throw new UpkeepException(
+                    Kind.FAILED,
+                    "could not write a password file: " + failure.getMessage(),
+                    "Look at the temp folder.",
+                    failure);
         }
     }
 
     /// Between making and locking it, somebody may take it for one that was left behind; then there is another.
     private static Lent written(ByteBuffer line) throws IOException {
-        while (true) {
-            var path = Files.createTempFile(OURS, "");
-            var lock = FileChannel.open(path, WRITE);
-            lock.lock();
-            if (Files.exists(path)) {
-                lock.write(line);
-                return new Lent(path, lock);
-            }
-            lock.close();
+        var lent = tried(line);
+        while (lent.isEmpty()) {
+            lent = tried(line);
+        }
+        return lent.get();
+    }
+
+    private static Optional<Lent> tried(ByteBuffer line) throws IOException {
+        var path = Files.createTempFile(OURS, "");
+        try {
+            var lent = new Lent(path, FileChannel.open(path, WRITE));
+            return lent.fill(line) ? Optional.of(lent) : Optional.empty();
+        } catch (NoSuchFileException taken) {
+            return Optional.empty();
         }
     }
 
-    /// Removes the files of processes that are no more, as far as this account may.
+    /// Removes the files of this account's processes that are no more. Everybody may put files into the temp folder:
+    /// those of others are not touched, and nothing that is found there stops a command.
     public static void removeLeftBehind() {
-        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+        removeLeftBehind(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static void removeLeftBehind(Path tempFolder) {
+        try (var files = Files.newDirectoryStream(tempFolder, PREFIX + "*")) {
             for (var file : files) {
-                if (!file.getFileName().toString().startsWith(OURS)
-                        && Files.isRegularFile(file, NOFOLLOW_LINKS)
-                        && Files.isWritable(file)) {
+                if (!file.getFileName().toString().startsWith(OURS)) {
                     removeUnlessInUse(file);
                 }
             }
-        } catch (NoSuchFileException noTempFolder) {
+        } catch (IOException | DirectoryIteratorException cantBeListed) {
             return;
-        } catch (IOException failure) {
-            throw failed("could not look for password files that were left behind", failure);
         }
     }
 
-    private static void removeUnlessInUse(Path file) throws IOException {
+    private static void removeUnlessInUse(Path file) {
+        try {
+            if (isOfThisAccount(file)) {
+                removeUnlessLocked(file);
+            }
+        } catch (IOException | OverlappingFileLockException inUseOrGone) {
+            return;
+        }
+    }
+
+    private static boolean isOfThisAccount(Path file) throws IOException {
+        var seen = Files.readAttributes(file, PosixFileAttributes.class, NOFOLLOW_LINKS);
+        return seen.isRegularFile() && seen.owner().getName().equals(System.getProperty("user.name"));
+    }
+
+    private static void removeUnlessLocked(Path file) throws IOException {
         try (var channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS);
                 var lock = channel.tryLock()) {
             if (lock != null) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException | OverlappingFileLockException somebodyRemovesItRightNow) {
-            return;
         }
-    }
-
-    private static UpkeepException failed(String what, IOException cause) {
-        return new UpkeepException(Kind.FAILED, what + ": " + cause.getMessage(), "Look at the temp folder.", cause);
     }
 
     @Override
@@ -107,8 +158,8 @@ public final class PasswordFile implements AutoCloseable {
         if (lent.isEmpty()) {
             return;
         }
-        try (var _ = lent.get().lock()) {
-            Files.deleteIfExists(lent.get().path());
+        try {
+            lent.get().remove();
         } catch (IOException failure) {
             throw new UpkeepException(
                     Kind.FAILED,
