@@ -14,24 +14,36 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A few virtual threads for one piece of work. The first task that fails stops the others at once, and its failure is
 /// what the caller gets, whatever the others say afterwards. Closing interrupts what still runs and waits for its end,
 /// so nobody works on behind the caller's back.
 public final class Crew implements AutoCloseable {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore free;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>(null);
     private final Runnable everySecond;
+    private final LongSupplier nanoseconds;
+    private final AtomicLong lastCall;
 
     /// @param size how many tasks run at once, at least 1
     /// @param everySecond is called by whoever waits here: tells how far it is, and throws to stop everything
     public Crew(int size, Runnable everySecond) {
+        this(size, everySecond, System::nanoTime);
+    }
+
+    Crew(int size, Runnable everySecond, LongSupplier nanoseconds) {
         this.free = new Semaphore(size);
         this.everySecond = everySecond;
+        this.nanoseconds = nanoseconds;
+        this.lastCall = new AtomicLong(nanoseconds.getAsLong());
     }
 
     /// Works through many tasks, begun in their order, and returns when all are done.
@@ -89,10 +101,11 @@ public final class Crew implements AutoCloseable {
     public <T> T await(Future<T> task) {
         while (true) {
             throwFirstFailure();
+            callEverySecond();
             try {
                 return task.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException stillRunning) {
-                everySecond.run();
+                callEverySecond();
             } catch (ExecutionException | CancellationException failed) {
                 throwFirstFailure();
                 throw new IllegalStateException(failed);
@@ -100,6 +113,14 @@ public final class Crew implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new UpkeepException(Kind.CANCELLED, "stopped while working", "", stopped);
             }
+        }
+    }
+
+    private void callEverySecond() {
+        var last = lastCall.get();
+        var now = nanoseconds.getAsLong();
+        if (now - last >= SECOND && lastCall.compareAndSet(last, now)) {
+            everySecond.run();
         }
     }
 

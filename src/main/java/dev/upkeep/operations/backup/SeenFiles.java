@@ -17,7 +17,6 @@ final class SeenFiles {
     private long moreRemarks;
     private final long expected;
     private long files;
-    private long entries;
 
     /// @param expected as many as the set before has; 0 when there is none
     SeenFiles(RunContext context, long expected) {
@@ -28,22 +27,16 @@ final class SeenFiles {
     void add(FileEntry line) {
         files += line instanceof FileEntry.Regular ? 1 : 0;
         remark(line).ifPresent(this::add);
-        if (++entries % 1000 == 0) {
-            context.checkpoint();
-        }
     }
 
     long files() {
         return files;
     }
 
-    /// Nobody counts them first. The set before says about how many there are, until there are more.
+    /// Nobody counts them first. The set before says about how many there are, until there are more. Always under the
+    /// same name: what has another name is other work, whose speed is measured anew.
     void progress() {
-        if (files < expected) {
-            context.progress("the files, about", files, expected, RunContext.Unit.FILES);
-        } else {
-            context.progress("the files", files, -1, RunContext.Unit.FILES);
-        }
+        context.progress("the files", files, files < expected ? expected : -1, RunContext.Unit.FILES);
     }
 
     void tell() {

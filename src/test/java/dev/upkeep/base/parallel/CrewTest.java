@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +80,20 @@ final class CrewTest {
 
             assertThatThrownBy(() -> crew.await(slow)).hasMessage("asked to stop");
         }
+    }
+
+    /// A backup of many small files keeps its lock this way.
+    @Test
+    void manyShortTasksAreInterruptedEverySecondToo() {
+        var clock = new AtomicLong();
+        var calls = new AtomicInteger();
+        try (var crew = new Crew(1, calls::incrementAndGet, clock::get)) {
+            for (int i = 0; i < 40; i++) {
+                clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(250));
+                crew.await(CompletableFuture.completedFuture("a small file"));
+            }
+        }
+        assertThat(calls).as("in ten seconds").hasValue(10);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class SeenFilesTest {
         seen.add(FILE);
         seen.progress();
 
-        assertThat(shown).containsExactly("the files, about 0 of 2", "the files, about 1 of 2", "the files 2 of -1");
+        assertThat(shown).containsExactly("the files 0 of 2", "the files 1 of 2", "the files 2 of -1");
     }
 
     @Test
