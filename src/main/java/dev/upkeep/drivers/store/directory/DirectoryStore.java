@@ -65,7 +65,6 @@ public final class DirectoryStore implements Store {
             root.check();
             var file = root.fileInMadeFolders(name);
             var channel = Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), Root.PRIVATE_FILE);
-            root.giveToOwner(file);
             return new WatchedOutput(Channels.newOutputStream(channel), name, trouble);
         });
     }

@@ -31,8 +31,6 @@ record Root(String address, Path folder, @Nullable Object key) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final String OWNER = "unix:gid,uid";
-    private static final Object ROOT = 0;
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}");
 
     static Root open(Path folder) {
@@ -134,25 +132,11 @@ record Root(String address, Path folder, @Nullable Object key) {
         makeFolder(parentOf(wanted));
         try {
             Files.createDirectory(wanted, PRIVATE_FOLDER);
-            giveToOwner(wanted);
             force(parentOf(wanted));
         } catch (FileAlreadyExistsException madeMeanwhile) {
             if (!Files.isDirectory(wanted, NOFOLLOW_LINKS)) {
                 throw madeMeanwhile;
             }
-        }
-    }
-
-    /// What root makes in somebody's store is that account's, or its own later runs could not replace or remove it.
-    /// Whoever is not root makes what is their own already.
-    void giveToOwner(Path made) throws IOException {
-        var mine = Files.readAttributes(made, OWNER, NOFOLLOW_LINKS);
-        var theirs = Files.readAttributes(folder, OWNER, NOFOLLOW_LINKS);
-        if (!ROOT.equals(mine.get("uid")) || mine.equals(theirs)) {
-            return;
-        }
-        for (var each : theirs.entrySet()) {
-            Files.setAttribute(made, "unix:" + each.getKey(), each.getValue(), NOFOLLOW_LINKS);
         }
     }
 

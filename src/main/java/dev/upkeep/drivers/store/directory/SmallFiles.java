@@ -63,13 +63,12 @@ final class SmallFiles {
         return beside;
     }
 
-    private void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, byte[] content) throws IOException {
         try (var channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), Root.PRIVATE_FILE)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            root.giveToOwner(file);
             channel.force(true);
         }
     }

@@ -2,7 +2,6 @@ package dev.upkeep.drivers.store.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
@@ -17,8 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,28 +40,6 @@ final class DirectoryStoreTest extends StoreContract {
                 var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
                 assertThat(mode).as("%s", each).isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
             }
-        }
-    }
-
-    @Test
-    void whatRootMakesInTheStoreOfAnotherAccountIsThatAccounts() throws IOException {
-        assumeThat(Files.getAttribute(Files.createFile(temp.resolve("mine")), "unix:uid"))
-                .as("only root can give files away")
-                .isEqualTo(0);
-        var folder = temp.resolve("store");
-        Files.setAttribute(folder, "unix:uid", 4711);
-        Files.setAttribute(folder, "unix:gid", 4712);
-
-        store.put("sets/shop/proof.json", bytes("x"));
-        store.putIfAbsent("locks/prune.json", bytes("x"));
-        create("staging/run/a", "x");
-        store.publish(List.of(new Move("staging/run/a", "objects/aa/a")));
-
-        try (var all = Files.walk(folder)) {
-            assertThat(all)
-                    .hasSizeGreaterThan(8)
-                    .allSatisfy(each -> assertThat(Files.readAttributes(each, "unix:uid,gid"))
-                            .isEqualTo(Map.of("uid", 4711, "gid", 4712)));
         }
     }
 
