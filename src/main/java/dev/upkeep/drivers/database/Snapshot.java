@@ -35,7 +35,7 @@ public interface Snapshot extends AutoCloseable {
 
     List<Sequence> sequences();
 
-    /// The parts that are kept as one stream each.
+    /// The parts that are kept as one stream each, the definitions first.
     List<Part> parts();
 
     void write(Part part, OutputStream out);

@@ -47,8 +47,7 @@ final class DatabaseCopy {
                 var crew = new Crew(workers, this::everySecond)) {
             var index = new DatabaseIndex(snapshot);
             total = snapshot.tables().stream().mapToLong(Table::bytes).sum();
-            copyParts(snapshot, crew, index);
-            var inventory = crew.submit(() -> inventory(snapshot));
+            var inventory = copyParts(snapshot, crew, index);
             var pieces = startPieces(crew, snapshot, previousBlocks);
             var largeObjects = crew.submit(snapshot::largeObjects);
             for (var table : snapshot.tables()) {
@@ -61,12 +60,18 @@ final class DatabaseCopy {
     }
 
     /// Before the rows: a part's program takes locks of its own, and would queue behind whoever waits for ours. The
-    /// inventory follows at once, because a definition that is changed between the two would fail the backup.
-    private void copyParts(Snapshot snapshot, Crew crew, DatabaseIndex index) {
-        var parts = snapshot.parts().stream()
+    /// inventory follows the definitions at once, because a definition that is changed between the two fails the
+    /// backup, and a part of large objects may take an hour.
+    private Future<ObjectRef> copyParts(Snapshot snapshot, Crew crew, DatabaseIndex index) {
+        var parts = snapshot.parts();
+        index.add(crew.await(crew.submit(() -> copy(snapshot, parts.getFirst()))));
+        var inventory = crew.submit(() -> inventory(snapshot));
+        var others = parts.stream()
+                .skip(1)
                 .map(part -> crew.submit(() -> copy(snapshot, part)))
                 .toList();
-        parts.forEach(part -> index.add(crew.await(part)));
+        others.forEach(part -> index.add(crew.await(part)));
+        return inventory;
     }
 
     private Map<Integer, List<Future<PieceEntry>>> startPieces(

@@ -137,17 +137,25 @@ final class PostgresSnapshot implements Snapshot {
         }
         try {
             dumps.write(part, out);
-        } finally {
-            requireUnchanged();
+        } catch (RuntimeException failure) {
+            throw explained(failure);
         }
-    }
-
-    /// Also when `pg_dump` failed: it says little when what it reads is changed under it.
-    private void requireUnchanged() {
         ask("look for changed definitions in", worker -> {
             changes.requireNone(worker.connection());
             return true;
         });
+    }
+
+    /// `pg_dump` says little when what it reads is changed under it. Where no change is found, its own words count.
+    private RuntimeException explained(RuntimeException failure) {
+        try {
+            var change = ask("look for changed definitions in", worker -> changes.find(worker.connection()));
+            change.ifPresent(found -> found.addSuppressed(failure));
+            return change.<RuntimeException>map(found -> found).orElse(failure);
+        } catch (RuntimeException unknown) {
+            failure.addSuppressed(unknown);
+            return failure;
+        }
     }
 
     @Override

@@ -45,6 +45,7 @@ final class PostgresChangesIT {
                 CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
                 CREATE TRIGGER stamp BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION stamp();
                 CREATE TYPE pair AS (a int, b int);
+                CREATE TYPE mood AS ENUM ('well', 'ill');
                 CREATE TABLE p (id int PRIMARY KEY, word text) PARTITION BY RANGE (id);
                 CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
                 CREATE TABLE p2 (id int PRIMARY KEY, word text);
@@ -62,6 +63,7 @@ final class PostgresChangesIT {
             CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql RETURN 2       | function public.g
             CREATE OR REPLACE TRIGGER stamp AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION stamp() | trigger stamp of public.t
             ALTER TYPE pair ALTER ATTRIBUTE b TYPE text                            | column b of public.pair
+            ALTER TYPE mood RENAME VALUE 'ill' TO 'unwell'                         | label 'ill' of type public.mood
             ALTER INDEX t_word RENAME TO t_words                                   | public.t_word
             ALTER SCHEMA public RENAME TO other                                    | schema public
             """)
@@ -99,6 +101,10 @@ final class PostgresChangesIT {
                     REFRESH MATERIALIZED VIEW m;
                     ANALYZE;
                     GRANT SELECT ON t, v TO PUBLIC;
+                    REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+                    GRANT EXECUTE ON FUNCTION f() TO PUBLIC;
+                    ALTER TABLE t DISABLE TRIGGER ALL;
+                    ALTER TYPE mood ADD VALUE 'later' BEFORE 'well';
                     CREATE FUNCTION later() RETURNS int LANGUAGE sql RETURN 1;
                     """);
             assertThat(new RoundTrip(moment, folder).into(new RestoreWorld(postgres).server(), "changes_copy"))
