@@ -13,7 +13,8 @@ store=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 tab=$(printf '\t')
 work=
 
-say() { printf '%s\n' "$*" >&2; }
+# say WORDS: names come from the data; what would steer a terminal is shown as a question mark
+say() { printf '%s\n' "$*" | LC_ALL=C tr '\001-\010\013-\037\177' '?' >&2; }
 fail() { say "restore.sh: $*"; exit 1; }
 usage() {
     say "usage: sh restore.sh list

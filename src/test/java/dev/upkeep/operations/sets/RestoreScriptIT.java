@@ -168,6 +168,13 @@ final class RestoreScriptIT {
     }
 
     @Test
+    void whatWouldSteerATerminalIsNotPrinted() {
+        assertThat(sh("check", "\u001b[2Jgone").errors())
+                .contains("no set begins with ?[2Jgone")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void aDamagedObjectIsFoundBeforeItIsUsed() throws IOException {
         assertThat(sh("check", "2026").exitCode()).isZero();
         assertThat(sh("list").output()).contains("\tshop\t");
