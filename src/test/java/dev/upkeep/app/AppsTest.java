@@ -117,8 +117,8 @@ final class AppsTest {
                         "a.yml:5:9: database.port is \"many\" instead of a whole number from 1 to 65535. Write for"
                                 + " example: 1.",
                         "a.yml:7:13: database.password is a secret in plain text, or not a reference to one. Write"
-                                + " env:NAME (a variable of Upkeep's environment) or file:PATH (a file that only Upkeep's"
-                                + " account can read).",
+                                + " env:NAME (a variable of Upkeep's environment), file:PATH (a file that only Upkeep's"
+                                + " account can read) or dotenv:PATH#NAME (a variable in the app's .env).",
                         "a.yml:8:18: backup.store is an address (s3://…), which is not yet in this version. Name a"
                                 + " folder, for example on a mounted disk of another machine.",
                         "b.yml:1:1: database is missing. Add the section database:.",

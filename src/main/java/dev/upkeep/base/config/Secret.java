@@ -11,16 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A reference to a secret. It is looked up when it is needed, and never printed.
-public sealed interface Secret {
+public sealed interface Secret permits Secret.FromEnvironment, Secret.FromFile, SecretInAppFile, SecretInAddress {
     Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /// The secret itself, as it is now.
     ///
-    /// @throws UpkeepException CONFIGURATION when the variable is not set, the file is not there, or either is
-    ///     empty
+    /// @throws UpkeepException CONFIGURATION when it is not there, is empty, or can't be read for certain
     String reveal();
 
-    /// Where it comes from: `env:NAME` or `file:PATH`. May be shown.
+    /// Where it comes from, as it is written: `env:NAME`, `file:PATH`, `dotenv:PATH#NAME`. May be shown.
     String origin();
 
     /// @param folder where a relative path starts
@@ -32,7 +31,7 @@ public sealed interface Secret {
         if (text.startsWith("file:") && text.length() > 5 && text.indexOf('\0') < 0) {
             return Optional.of(new FromFile(folder.resolve(text.substring(5)).normalize()));
         }
-        return Optional.empty();
+        return SecretInAppFile.parse(text, folder).or(() -> SecretInAddress.parse(text, folder));
     }
 
     record FromEnvironment(String name) implements Secret {

@@ -141,14 +141,15 @@ public final class Values {
         });
     }
 
-    /// `env:NAME` or `file:PATH`. What else stands there is never shown: it may be the secret itself.
+    /// `env:NAME`, `file:PATH` or `dotenv:PATH#NAME`. What else stands there is never shown: it may be the secret
+    /// itself.
     public static Value<Secret> secret(Path folder) {
         return text().then(text -> Secret.parse(text, folder)
                 .<Read<Secret>>map(Good::new)
                 .orElseGet(() -> new Bad<>(
                         "is a secret in plain text, or not a reference to one",
-                        "Write env:NAME (a variable of Upkeep's environment) or file:PATH (a file that only Upkeep's"
-                                + " account can read)")));
+                        "Write env:NAME (a variable of Upkeep's environment), file:PATH (a file that only Upkeep's"
+                                + " account can read) or dotenv:PATH#NAME (a variable in the app's .env)")));
     }
 
     /// Several values, or a single one instead of a list of one.
