@@ -20,6 +20,8 @@ import dev.upkeep.operations.difference.Bound;
 import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.doctor.TrialServers;
+import dev.upkeep.operations.drill.DrillOrigin;
+import dev.upkeep.operations.drill.Drilling;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.keeping.KeptStore;
 import dev.upkeep.operations.listing.Listing;
@@ -140,6 +142,7 @@ final class LiveWorkbench implements Workbench {
         var all = new ArrayList<Procedure<?>>();
         all.add(new BackupProcedure(source(app), surroundings, locks(Stores.existing(app))));
         all.addAll(proofs(app).procedures());
+        all.addAll(drilling(app).procedures());
         all.addAll(changes(app).procedures());
         all.addAll(restores(app).procedures());
         all.addAll(tables(app).procedures());
@@ -198,6 +201,19 @@ final class LiveWorkbench implements Workbench {
                 runner,
                 clock,
                 UpkeepVersion.VALUE,
+                surroundings.workers());
+    }
+
+    @Override
+    public Drilling drilling(App app) {
+        return new Drilling(
+                app.name(),
+                app.objectives(),
+                room(app),
+                databases.privateServers(),
+                runner,
+                clock,
+                new DrillOrigin(machine.self().host(), UpkeepVersion.VALUE),
                 surroundings.workers());
     }
 

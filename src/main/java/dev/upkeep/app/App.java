@@ -15,7 +15,8 @@ public record App(
         DatabaseSettings database,
         FilesSettings files,
         BackupSettings backup,
-        ServiceSettings service) {
+        ServiceSettings service,
+        ObjectivesSettings objectives) {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public App {

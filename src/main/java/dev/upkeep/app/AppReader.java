@@ -30,6 +30,7 @@ final class AppReader {
         var exclude = section.optional("exclude", Values.listOf(pattern()), List.of());
         var backup = section.requiredSection("backup", AppReader::backup);
         var service = ServiceReader.read(section);
+        var objectives = section.section("objectives", AppReader::objectives, ObjectivesSettings.NONE);
         notYet(section);
         return section.build(() -> new App(
                 name.get(),
@@ -38,7 +39,14 @@ final class AppReader {
                 database.get(),
                 new FilesSettings(trees.get(), exclude.get()),
                 backup.get(),
-                service.get()));
+                service.get(),
+                objectives.get()));
+    }
+
+    private static Optional<ObjectivesSettings> objectives(Section section) {
+        var rto = section.optional("rto", Values.duration());
+        var rpo = section.optional("rpo", Values.duration());
+        return section.build(() -> new ObjectivesSettings(rto.orNull(), rpo.orNull()));
     }
 
     private static void notYet(Section section) {

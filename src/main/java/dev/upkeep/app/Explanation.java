@@ -65,6 +65,8 @@ public record Explanation(App app, List<Row> rows) {
             add("backup.store", app.backup().store().folder().toString());
             add(app.backup().keep());
             add(app.service());
+            add("objectives.rto", words(app.objectives().rto()));
+            add("objectives.rpo", words(app.objectives().rpo()));
         }
 
         private void add(DatabaseSettings database) {
@@ -124,7 +126,10 @@ public record Explanation(App app, List<Row> rows) {
         }
 
         /// In the largest unit that leaves nothing over, as it could be written in the file.
-        private static String words(Duration time) {
+        private static @Nullable String words(@Nullable Duration time) {
+            if (time == null) {
+                return null;
+            }
             var seconds = time.toSeconds();
             if (seconds % 3600 == 0 && seconds > 0) {
                 return seconds / 3600 + " h";

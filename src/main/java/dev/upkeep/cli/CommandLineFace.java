@@ -67,6 +67,7 @@ public final class CommandLineFace {
                 new BackupCommand(this),
                 new BackupsCommand(this),
                 new VerifyCommand(this),
+                new DrillCommand(this),
                 new ChangesCommand(this),
                 new RestoreCommand(this),
                 new PruneCommand(this),

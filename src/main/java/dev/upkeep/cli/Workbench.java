@@ -4,6 +4,7 @@ import dev.upkeep.app.App;
 import dev.upkeep.operations.backup.Backup;
 import dev.upkeep.operations.changes.Changes;
 import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.drill.Drilling;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
@@ -38,6 +39,8 @@ public interface Workbench extends AutoCloseable {
     Backup.Taken backup(App app, String note, boolean hold, boolean newStore);
 
     Proofs proofs(App app);
+
+    Drilling drilling(App app);
 
     Changes changes(App app);
 

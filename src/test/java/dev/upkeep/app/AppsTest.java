@@ -41,7 +41,8 @@ final class AppsTest {
                         new BackupSettings(
                                 new StoreSettings(folder.resolve("sets")),
                                 new RetentionSettings(7, 30, 0, 12, "L5", Duration.ofHours(24))),
-                        ServiceSettings.NONE));
+                        ServiceSettings.NONE,
+                        ObjectivesSettings.NONE));
         assertThat(app.database().restoringUser()).isEqualTo("backup");
     }
 
@@ -71,8 +72,10 @@ final class AppsTest {
                 maintenance: { on: [ touch, down ], off: [ rm, down ] }
                 health: http://127.0.0.1:5000/health
                 health-within: 90 s
+                objectives: { rto: 90 min, rpo: 24 h }
                 """);
 
+        assertThat(app.objectives()).isEqualTo(new ObjectivesSettings(Duration.ofMinutes(90), Duration.ofHours(24)));
         assertThat(app.database().name()).isEqualTo("2024");
         assertThat(app.database().restoringUser()).isEqualTo("postgres");
         assertThat(Objects.requireNonNull(app.database().restoringPassword()).origin())

@@ -238,6 +238,11 @@ public final class FakeServer {
         }
 
         @Override
+        public void firstWrite() {
+            session.change(() -> {});
+        }
+
+        @Override
         public Snapshot snapshot(int workers) {
             session.ask();
             return content.snapshot(workers, Duration.ZERO);

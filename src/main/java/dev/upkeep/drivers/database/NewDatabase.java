@@ -34,6 +34,9 @@ public interface NewDatabase extends AutoCloseable {
     /// users.
     void settle(DatabaseDescription description);
 
+    /// Commits a write, as the first thing that an application would do, and takes it away again.
+    void firstWrite();
+
     /// The restored database as a moment of its own, to compare it with the set.
     Snapshot snapshot(int workers);
 

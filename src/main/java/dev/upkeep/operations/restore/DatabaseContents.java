@@ -59,7 +59,8 @@ public record DatabaseContents(Map<String, ObjectRef> parts, List<TableRows> tab
         return Optional.ofNullable(parts.get(LARGE_OBJECTS));
     }
 
-    long plainBytes() {
+    /// Of all rows.
+    public long plainBytes() {
         return tables.stream().mapToLong(table -> table.reading().bytes()).sum();
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 /// Makes the chosen files of a set again below a new folder, a folder per group. Each file's content is checked while
 /// it
 /// is written. For one thread.
-final class FilesRestoration {
+public final class FilesRestoration {
     private final ObjectReader objects;
     private final ListReader lists;
     private final Selection selection;
@@ -40,7 +40,9 @@ final class FilesRestoration {
 
     private record Key(String group, TreeName name) {}
 
-    FilesRestoration(ObjectReader objects, ListReader lists, Selection selection, Path target, RunContext context) {
+    /// @param target an empty folder
+    public FilesRestoration(
+            ObjectReader objects, ListReader lists, Selection selection, Path target, RunContext context) {
         this.objects = objects;
         this.lists = lists;
         this.selection = selection;
@@ -49,7 +51,7 @@ final class FilesRestoration {
     }
 
     /// @return how many files were made
-    long restore(Manifest manifest) {
+    public long restore(Manifest manifest) {
         lists.files(manifest, this::rememberFirstNames);
         lists.files(manifest, entry -> take(entry, manifest.totals().files()));
         finishGroup();

@@ -49,7 +49,7 @@ public final class RestoredComparison {
     }
 
     /// @throws UpkeepException DAMAGED when something differs
-    void require(Manifest manifest, DatabaseContents contents, NewDatabase restored, RunContext context) {
+    public void require(Manifest manifest, DatabaseContents contents, NewDatabase restored, RunContext context) {
         var differences = differences(manifest, contents, restored, context);
         if (!differences.isEmpty()) {
             throw new UpkeepException(

@@ -80,7 +80,7 @@ public final class Restores {
     }
 
     /// @throws UpkeepException DAMAGED when the last verification found the set broken
-    static ListedSet.Known whole(ReadingRoom room, String app, String prefix) {
+    public static ListedSet.Known whole(ReadingRoom room, String app, String prefix) {
         new StoreHome(room.store()).open();
         var set = room.set(app, prefix);
         if (set.isBroken()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Which files of a set are meant: groups, or folders and files of a group. Remembers which words fitted something.
-final class Selection {
+public final class Selection {
     private record Wanted(String word, String group, TreeName below) {}
 
     private final List<Wanted> wanted;
@@ -16,7 +16,7 @@ final class Selection {
 
     /// @param paths each `GROUP` or `GROUP/PATH`; empty means everything
     /// @throws UpkeepException USAGE when a path is absolute or climbs with `..`
-    Selection(List<String> paths) {
+    public Selection(List<String> paths) {
         wanted = paths.stream().map(Selection::parse).toList();
     }
 

@@ -98,6 +98,15 @@ final class PostgresNewDatabase implements NewDatabase {
     }
 
     @Override
+    public void firstWrite() {
+        inSession("could not write into", session -> {
+            Rows.execute(session, "SET session_replication_role = replica; CREATE SCHEMA upkeep_first_write");
+            Rows.execute(session, "CREATE TABLE upkeep_first_write.t AS SELECT pg_catalog.now() AS written");
+            Rows.execute(session, "DROP SCHEMA upkeep_first_write CASCADE");
+        });
+    }
+
+    @Override
     public Snapshot snapshot(int workers) {
         loader.close();
         return PostgresSnapshot.open(connections, host, pause, address, workers, LOCK_WAIT);

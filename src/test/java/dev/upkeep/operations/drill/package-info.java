@@ -1,0 +1,5 @@
+/// Tests of drills.
+@NullMarked
+package dev.upkeep.operations.drill;
+
+import org.jspecify.annotations.NullMarked;
