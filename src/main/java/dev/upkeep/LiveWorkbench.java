@@ -22,6 +22,7 @@ import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.doctor.TrialServers;
 import dev.upkeep.operations.drill.DrillOrigin;
 import dev.upkeep.operations.drill.Drilling;
+import dev.upkeep.operations.inplace.InPlace;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.keeping.KeptStore;
 import dev.upkeep.operations.listing.Listing;
@@ -147,6 +148,7 @@ final class LiveWorkbench implements Workbench {
         all.addAll(restores(app).procedures());
         all.addAll(tables(app).procedures());
         all.addAll(replacements(app).procedures());
+        all.addAll(inPlace(app).procedures());
         all.addAll(pruning(app).procedures());
         all.addAll(keeping(app).procedures());
         return all;
@@ -255,6 +257,11 @@ final class LiveWorkbench implements Workbench {
                 new CountedLosses(changes(app), who),
                 runner,
                 surroundings.workers());
+    }
+
+    @Override
+    public InPlace inPlace(App app) {
+        return new InPlace(app.name(), app.files().trees(), app.files().exclude(), room(app), runner);
     }
 
     private ReadingRoom room(App app) {

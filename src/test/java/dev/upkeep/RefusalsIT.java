@@ -50,7 +50,8 @@ final class RefusalsIT {
         assertThat(CommandsWorld.bare("help", "backup").exits(0).out()).contains("upkeep backup vms --note");
         assertThat(CommandsWorld.bare().exits(2).words()).contains("Name a verb", "upkeep --help");
         assertThat(world.upkeep("verify", "--level", "L9").exits(2).words()).contains("L9", "upkeep verify --help");
-        assertThat(world.upkeep("restore", "--files").exits(2).words()).contains("--files and --to FOLDER go together");
+        assertThat(world.upkeep("restore", "--files").exits(2).words())
+                .contains("--files goes with --to FOLDER or --in-place");
         assertProblem(
                 world.upkeep("log", "yesterday", "--json").exits(2).json(),
                 "usage",

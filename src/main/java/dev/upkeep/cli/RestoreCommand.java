@@ -17,10 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, and `--table` by [TableOptions].
+/// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, `--table` by [TableOptions], and
+/// `--in-place` by [InPlaceOptions].
 @Command(
         name = "restore",
-        description = "Brings a set back: beside the live application, or in the place of its database.",
+        description = "Brings a set back: beside the live application, or in the place of its database or files.",
         footer = {
             "",
             "Examples:",
@@ -30,12 +31,16 @@ import picocli.CommandLine.Spec;
             "  upkeep restore vms --replace                     the live database becomes the newest set",
             "  upkeep restore vms --files --to /srv/vms-files   all files of the newest set",
             "  upkeep restore vms --files uploads/2026 --to /tmp/found",
+            "  upkeep restore vms --files uploads settings --in-place --plan",
+            "  upkeep restore vms --files uploads --in-place    what is missing or older here, back where it lives",
+            "  upkeep restore vms --back RUN                    as it was before that",
             "  upkeep restore vms --table hours,people          into a schema restored_DAY_TIME of the live database",
             "  upkeep restore vms 20261120T02 --table public.hours --to-schema monday",
             "",
             "It is checked against the set before it is called done; on failure nothing is left.",
             "To go back: drop the new database or schema, or remove the new folder. After --replace the old database",
-            "stays beside the live one, and the answer holds the commands that put it back or remove it."
+            "stays beside the live one, and the answer holds the commands that put it back or remove it. --in-place",
+            "keeps what it replaces in .upkeep-before-RUN, which no backup takes, and leaves alone what is not in the set."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final CommandLineFace face;
@@ -66,14 +71,19 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "the set takes the place of the live database, which is kept beside it")
     private boolean replace;
 
-    @Option(names = "--plan", description = "with --replace: only say what would happen")
+    @Option(names = "--plan", description = "with --replace or --in-place: only say what would happen")
     private boolean plan;
 
-    @Option(names = "--yes", description = "with --replace: for programs; people type the app's name instead")
+    @Option(
+            names = "--yes",
+            description = "with --replace, --in-place or --back: for programs; people type the app's name instead")
     private boolean yes;
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "a new or empty folder for the files")
     private @Nullable Path to;
+
+    @Mixin
+    private final InPlaceOptions inPlace = new InPlaceOptions();
 
     @Mixin
     private final TableOptions tables = new TableOptions();
@@ -84,8 +94,14 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var besides = new InPlaceOptions.Besides(
+                files != null, to != null, into != null || replace, !set.isEmpty(), plan, yes);
+        if (inPlace.given(besides)) {
+            tables.given(false);
+            return inPlace.perform(face, app, set, files, besides);
+        }
         if ((plan || yes) && !replace) {
-            throw wrong("--plan and --yes go with --replace");
+            throw wrong("--plan and --yes go with --replace and --in-place");
         }
         if (tables.given(into == null && files == null && to == null && !replace)) {
             return face.performOn(app, (bench, output) -> tables.restore(bench, app, set, output));
@@ -103,12 +119,11 @@ final class RestoreCommand implements Callable<Integer> {
     private void checkWords() {
         var ways = (into == null ? 0 : 1) + (files == null ? 0 : 1) + (replace ? 1 : 0);
         if (ways != 1) {
-            throw wrong(
-                    "say what to restore: --into NAME or --replace for the database, --files --to FOLDER for files, or"
-                            + " --table NAMES");
+            throw wrong("say what to restore: --into NAME or --replace for the database, --files with --to FOLDER or"
+                    + " --in-place for files, or --table NAMES");
         }
         if ((files == null) != (to == null)) {
-            throw wrong("--files and --to FOLDER go together");
+            throw wrong("--files goes with --to FOLDER or --in-place");
         }
     }
 

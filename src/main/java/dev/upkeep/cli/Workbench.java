@@ -5,6 +5,7 @@ import dev.upkeep.operations.backup.Backup;
 import dev.upkeep.operations.changes.Changes;
 import dev.upkeep.operations.doctor.Doctor;
 import dev.upkeep.operations.drill.Drilling;
+import dev.upkeep.operations.inplace.InPlace;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
 import dev.upkeep.operations.proof.Proofs;
@@ -49,6 +50,8 @@ public interface Workbench extends AutoCloseable {
     TableRestores tables(App app);
 
     Replacements replacements(App app);
+
+    InPlace inPlace(App app);
 
     Listing listing(App app);
 

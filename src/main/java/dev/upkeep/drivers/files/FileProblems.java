@@ -39,7 +39,7 @@ final class FileProblems {
         return new UpkeepException(
                 Kind.FAILED,
                 "%s could not be written: %s".formatted(shown(path), reason(failed)),
-                "Look at the free space (df) and the file system, then restore again into a new folder",
+                "Look at the free space (df) and the file system, then restore again",
                 failed);
     }
 

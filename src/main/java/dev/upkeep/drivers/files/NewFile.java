@@ -85,6 +85,17 @@ final class NewFile {
         }
     }
 
+    /// @param checkpoint called again and again, may throw
+    static String hash(InputStream content, Runnable checkpoint) throws IOException {
+        var hash = sha256();
+        var buffer = new byte[BUFFER];
+        for (var got = content.read(buffer); got >= 0; got = content.read(buffer)) {
+            hash.update(buffer, 0, got);
+            checkpoint.run();
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
     private static UpkeepException damaged(
             TreeEntry.Regular file, TreeRestore.Content content, long size, String hash) {
         return new UpkeepException(

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// by name, and by number when this machine does not know the name.
 final class Owners {
     private static final int SET_ID = 06000;
+    private static final Path HERE = Path.of("/");
 
     private final boolean root;
     private final Map<String, Optional<UserPrincipal>> users = new HashMap<>();
@@ -37,12 +38,52 @@ final class Owners {
         return new Owners(Files.getAttribute(made, "unix:uid").equals(0));
     }
 
+    /// For a tree where some things are not ours.
+    static Owners ofThisProcess() throws IOException {
+        return of(Path.of("/proc/self"));
+    }
+
     void settle(Path path, Attributes attributes) throws IOException {
+        settleFolder(path, attributes, true);
+    }
+
+    /// @param alsoTime whether it gets its recorded time too
+    void settleFolder(Path path, Attributes attributes, boolean alsoTime) throws IOException {
         var owned = own(path, attributes);
         var mode = owned ? attributes.mode() : attributes.mode() & ~SET_ID;
         withoutSetId += mode == attributes.mode() ? 0 : 1;
         Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
-        time(path, attributes);
+        if (alsoTime) {
+            time(path, attributes);
+        }
+    }
+
+    /// Whether something has the owner, group and mode that [#settle] would give it.
+    boolean isSettled(Attributes live, Attributes wanted) throws IOException {
+        var owned = root || (live.uid() == wanted.uid() && live.gid() == wanted.gid());
+        var mode = owned ? wanted.mode() : wanted.mode() & ~SET_ID;
+        return isOwned(live, wanted) && live.mode() == mode;
+    }
+
+    /// Whether it has the owner and group that [#settle] would give it: without root it keeps those that it has.
+    boolean isOwned(Attributes live, Attributes wanted) throws IOException {
+        return !root || (sameUser(live, wanted) && sameGroup(live, wanted));
+    }
+
+    private boolean sameUser(Attributes live, Attributes wanted) throws IOException {
+        return live.owner().equals(wanted.owner())
+                || (live.uid() == wanted.uid() && user(HERE, wanted.owner()).isEmpty());
+    }
+
+    private boolean sameGroup(Attributes live, Attributes wanted) throws IOException {
+        return live.group().equals(wanted.group())
+                || (live.gid() == wanted.gid() && group(HERE, wanted.group()).isEmpty());
+    }
+
+    /// Whether it belongs to the account of this process.
+    boolean isOurs(Path path) throws IOException {
+        var ours = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        return ours.equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
     }
 
     void settleLink(Path path, Attributes attributes) throws IOException {

@@ -62,6 +62,11 @@ public record TreeName(String octets) implements Comparable<TreeName> {
         return slash < 0 ? ROOT : new TreeName(octets.substring(0, slash));
     }
 
+    /// Its last part, one char per byte.
+    String last() {
+        return octets.substring(octets.lastIndexOf('/') + 1);
+    }
+
     public TreeName child(String partOctets) {
         return new TreeName(isRoot() ? partOctets : octets + "/" + partOctets);
     }

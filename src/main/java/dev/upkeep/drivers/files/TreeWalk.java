@@ -77,7 +77,9 @@ public final class TreeWalk {
                 visitor.leftOut(name, inode.isFolder());
                 return;
             }
-            if (inode.isFolder()) {
+            if (inode.isFolder() && Aside.isOne(name)) {
+                visitor.skipped(name, "is what a restore replaced; remove it when nobody needs it");
+            } else if (inode.isFolder()) {
                 folder(path, name, inode, device);
             } else if (inode.isRegular()) {
                 file(name, inode);

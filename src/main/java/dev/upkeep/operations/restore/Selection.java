@@ -36,7 +36,7 @@ public final class Selection {
         }
     }
 
-    boolean has(String group, TreeName name) {
+    public boolean has(String group, TreeName name) {
         if (wanted.isEmpty()) {
             return true;
         }
@@ -57,7 +57,7 @@ public final class Selection {
     }
 
     /// @throws UpkeepException NOT_FOUND when a word fitted nothing
-    void requireAllFitted() {
+    public void requireAllFitted() {
         wanted.stream()
                 .map(Wanted::word)
                 .filter(word -> !fitted.contains(word))

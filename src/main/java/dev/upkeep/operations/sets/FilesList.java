@@ -77,7 +77,7 @@ public final class FilesList {
 
     /// @param line as [#line] writes it
     /// @throws IllegalArgumentException when it is not such a line
-    static FileEntry read(String line) {
+    public static FileEntry read(String line) {
         var fields = Fields.of(line);
         return switch (fields.kind()) {
             case "group" -> new Group(fields.text(), name(fields));
