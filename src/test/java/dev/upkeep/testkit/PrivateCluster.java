@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,29 @@ public final class PrivateCluster implements BeforeAllCallback, AfterAllCallback
         ClusterFolders.endServer(dataFolder());
     }
 
+    /// Ends the server as its administrator does, and starts it again on the same port.
+    public void restart() {
+        stop();
+        startAgain();
+    }
+
+    /// Ends the server as its administrator does.
+    public void stop() {
+        control("stop", "-m", "fast");
+    }
+
+    /// On the same port as before.
+    public void startAgain() {
+        control("start", "-l", log().toString());
+    }
+
+    private void control(String what, String... more) {
+        var words = new ArrayList<>(
+                List.of("pg_ctl", what, "-w", "-s", "-D", dataFolder().toString()));
+        words.addAll(List.of(more));
+        programs.runAsAccount(words, LIMIT);
+    }
+
     /// Starts the server, again after [#kill] too.
     public void start() {
         if (!Files.exists(dataFolder())) {
@@ -190,17 +214,7 @@ public final class PrivateCluster implements BeforeAllCallback, AfterAllCallback
             port = freePort();
             writeSettings();
             try {
-                programs.runAsAccount(
-                        List.of(
-                                "pg_ctl",
-                                "start",
-                                "-w",
-                                "-s",
-                                "-D",
-                                dataFolder().toString(),
-                                "-l",
-                                log().toString()),
-                        LIMIT);
+                startAgain();
                 return;
             } catch (RuntimeException e) {
                 if (attempt == PORT_ATTEMPTS) {

@@ -5,7 +5,6 @@ import dev.upkeep.base.problem.UpkeepException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,8 +13,9 @@ import java.util.List;
 /// Brings the tables up to this version: numbered SQL files, each applied once, in order, all in one transaction, so
 /// that a power cut leaves the old tables or the new ones. A file that was released is never edited.
 ///
+/// @param state for people: `state file /var/lib/upkeep/state.db`
 /// @param files names of resources beside this class, in order; each statement ends with `;` at a line's end
-record Migrations(Path state, List<String> files) {
+record Migrations(String state, List<String> files) {
     static final List<String> OURS = List.of("001-runs.sql");
 
     private static final String TABLE =
@@ -64,8 +64,8 @@ record Migrations(Path state, List<String> files) {
         }
         throw new UpkeepException(
                 Kind.REFUSED,
-                "the state file %s was made by another, newer Upkeep (its tables: %s)".formatted(state, done.getLast()),
-                "Use that version or a later one, or name another folder with --state.");
+                "the %s was made by another, newer Upkeep (its tables: %s)".formatted(state, done.getLast()),
+                "Use that version or a later one, or name another place with --state.");
     }
 
     private static void apply(Connection connection, String file) throws SQLException {

@@ -1,151 +1,60 @@
 package dev.upkeep.base.state;
 
 import dev.upkeep.base.problem.UpkeepException;
-import dev.upkeep.base.time.Pause;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/// Upkeep's own state, `state.db` in the state folder. What [#write] returned from is on disk, also after a power
-/// cut. Several processes and threads may use the same file at once: writers of all processes take turns; within
-/// one process so do readers. Transactions are short: no work on the outside world belongs inside one.
-public final class State implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
-
-    private final Path file;
-    private final ReentrantLock turn = new ReentrantLock();
-    private final Connection connection;
-
-    private State(Path file, Connection connection) {
-        this.file = file;
-        this.connection = connection;
+/// Upkeep's own state: a file of this machine, or a schema on a PostgreSQL server that several machines share. What
+/// [#write] returned from is on disk, also after a power cut. Several processes and threads may use the same state at
+/// once: writers of all processes take turns; within one process so do readers. Transactions are short: no work on the
+/// outside world belongs inside one.
+public interface State extends AutoCloseable {
+    /// The state file in a folder of this machine, see [StatePlace.Folder].
+    static State open(Path folder) {
+        return open(new StatePlace.Folder(folder));
     }
 
-    /// Opens the state, making folder (0700) and file (0600) when they are not there.
+    /// Opens the state and makes what is not there yet: folder and file, or schema and tables.
     ///
-    /// @throws UpkeepException REFUSED when the folder belongs to another account or holds other things or the file
-    ///     was made by a newer Upkeep; MISSING without rights or space; DAMAGED when the file is not a database
-    public static State open(Path folder) {
-        var file = StateFolder.prepare(folder);
-        try {
-            var state = new State(file, connect(file));
-            state.migrate();
-            return state;
-        } catch (SQLException failure) {
-            throw StateProblems.of(file, failure);
-        }
+    /// @throws UpkeepException REFUSED when the place is another's, holds other things, or is a newer Upkeep's;
+    ///     UNREACHABLE when the server does not answer; MISSING without rights or space; DAMAGED when the file
+    ///     is no database
+    static State open(StatePlace place) {
+        return switch (place) {
+            case StatePlace.Folder(var folder) -> SqliteState.open(folder);
+            case StatePlace.Server server -> PostgresState.open(server);
+        };
     }
 
     /// Reads one consistent moment.
-    public <T> T read(Work<T> work) {
-        return inTurn(() -> transaction("begin", work));
-    }
+    ///
+    /// @param work may be done again from its beginning, when the connection was lost
+    <T> T read(Work<T> work);
 
     /// Reads and changes in one transaction that no other writer interrupts; on return it is on disk. When the work
     /// throws, nothing was changed.
-    public <T> T write(Work<T> work) {
-        return inTurn(() -> transaction("begin immediate", work));
-    }
+    ///
+    /// @param work may be done again from its beginning, when the connection was lost and nothing of it was kept
+    <T> T write(Work<T> work);
+
+    /// The time by which everybody who uses this state judges leases: the server's, or this machine's for a file.
+    ///
+    /// @param connection the one that a work was given
+    /// @param ours this machine's clock
+    Instant now(Connection connection, InstantSource ours) throws SQLException;
+
+    /// Whether several machines may use it.
+    boolean isShared();
 
     @Override
-    public void close() {
-        inTurn(() -> {
-            connection.close();
-            return true;
-        });
-    }
+    void close();
 
     /// Work on a connection, inside a transaction that is neither the work's to end nor to keep.
     @FunctionalInterface
-    public interface Work<T> {
+    interface Work<T> {
         T with(Connection connection) throws SQLException;
-    }
-
-    private interface Turn<T> {
-        T take() throws SQLException;
-    }
-
-    private <T> T inTurn(Turn<T> work) {
-        turn.lock();
-        try {
-            return work.take();
-        } catch (SQLException failure) {
-            throw StateProblems.of(file, failure);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /// The driver's own transaction mode would begin the next transaction at each commit and so keep the lock.
-    private <T> T transaction(String begin, Work<T> work) throws SQLException {
-        execute(begin);
-        try {
-            var result = work.with(connection);
-            execute("commit");
-            return result;
-        } catch (Throwable failure) {
-            rollBack(failure);
-            throw failure;
-        }
-    }
-
-    /// The database has already done it itself after some failures, such as a full disk.
-    private void rollBack(Throwable reason) {
-        try {
-            execute("rollback");
-        } catch (SQLException failure) {
-            reason.addSuppressed(failure);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void migrate() throws SQLException {
-        var migrated = false;
-        try {
-            new Migrations(file, Migrations.OURS).apply(this);
-            migrated = true;
-        } finally {
-            if (!migrated) {
-                connection.close();
-            }
-        }
-    }
-
-    /// Two processes that both turn a new file to WAL are refused at once, whatever time they were given.
-    private static Connection connect(Path file) throws SQLException {
-        var pause = Pause.real();
-        for (var waited = Duration.ZERO; ; waited = waited.plus(ASK_AGAIN)) {
-            try {
-                return connectOnce(file);
-            } catch (SQLiteException failure) {
-                var busy = (failure.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-                if (!busy || waited.compareTo(PATIENCE) > 0) {
-                    throw failure;
-                }
-            }
-            pause.pause(ASK_AGAIN);
-        }
-    }
-
-    private static Connection connectOnce(Path file) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout((int) PATIENCE.toMillis());
-        config.enforceForeignKeys(true);
-        return config.createConnection("jdbc:sqlite:" + file);
     }
 }

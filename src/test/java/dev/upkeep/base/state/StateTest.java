@@ -9,17 +9,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class StateTest {
+/// The state in a file.
+final class StateTest extends StateContract {
     @TempDir
     Path temp;
+
+    private int places;
+
+    @Override
+    StatePlace nowhere() {
+        return StatePlace.of(temp.resolve("state-" + places++).toString());
+    }
+
+    @Override
+    int attempts() {
+        return 50;
+    }
 
     @Test
     void folderAndFilesAreForOurAccountAlone() throws IOException {
@@ -97,60 +106,7 @@ final class StateTest {
                 .hasMessageContaining("state.db is damaged");
     }
 
-    @Test
-    void workThatThrowsChangesNothing() {
-        try (var state = State.open(temp)) {
-            assertThatThrownBy(() -> state.write(connection -> {
-                        insert(connection, "lost");
-                        throw new IllegalStateException("no");
-                    }))
-                    .hasMessage("no");
-
-            assertThat(count(state)).isZero();
-        }
-    }
-
-    @Test
-    void writersOfSeveralProcessesTakeTurns() {
-        State.open(temp).close();
-        try (var first = State.open(temp);
-                var second = State.open(temp)) {
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                IntStream.range(0, 40)
-                        .forEach(number ->
-                                threads.execute(() -> write(number % 2 == 0 ? first : second, "n" + number)));
-            }
-
-            assertThat(count(first)).isEqualTo(40);
-            assertThat(count(second)).isEqualTo(40);
-        }
-    }
-
     static String rights(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    }
-
-    private static boolean write(State state, String app) {
-        return state.write(connection -> insert(connection, app));
-    }
-
-    private static boolean insert(Connection connection, String app) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into run (id, verb, app, who, started, unfinished, owner_host, owner_boot, owner_space,
-                    owner_pid, owner_born, epoch, expires)
-                values (?, 'backup', ?, 'test', 0, true, '', '', '', 1, 1, 1, 0)""")) {
-            insert.setString(1, app);
-            insert.setString(2, app);
-            return insert.executeUpdate() == 1;
-        }
-    }
-
-    private static int count(State state) {
-        return state.read(connection -> {
-            try (var query = connection.prepareStatement("select count(*) from run");
-                    var rows = query.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : -1;
-            }
-        });
     }
 }

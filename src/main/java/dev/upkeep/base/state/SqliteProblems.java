@@ -9,8 +9,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// Says in an operator's words why the state file could not be used.
-final class StateProblems {
-    private StateProblems() {}
+final class SqliteProblems {
+    private SqliteProblems() {}
 
     static UpkeepException of(Path file, SQLException failure) {
         return new UpkeepException(problem(file, failure), failure);
