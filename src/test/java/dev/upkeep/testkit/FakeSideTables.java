@@ -5,6 +5,7 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.DatabaseDescription;
 import dev.upkeep.drivers.database.Reading;
 import dev.upkeep.drivers.database.Sequence;
+import dev.upkeep.drivers.database.SideChoice;
 import dev.upkeep.drivers.database.SideSchema;
 import dev.upkeep.drivers.database.SideTables;
 import dev.upkeep.drivers.database.Table;
@@ -87,7 +88,8 @@ public final class FakeSideTables {
         }
 
         @Override
-        public SideSchema make(String scratch, Path definitions, List<String> words, String schema) {
+        public SideSchema make(String scratch, Path definitions, SideChoice choice, String schema) {
+            var words = choice.words();
             change(() -> schemas.put(schema, new Kept("oid " + ++made, false, new FakeDatabase())));
             words.forEach(word -> change(() -> kept(schema).content().with(word, List.of())));
             return new Making(this, schema, words);
@@ -124,6 +126,11 @@ public final class FakeSideTables {
             this.session = session;
             this.schema = schema;
             this.words = words;
+        }
+
+        @Override
+        public List<String> whole() {
+            return words.stream().map(this::inTheSet).toList();
         }
 
         @Override

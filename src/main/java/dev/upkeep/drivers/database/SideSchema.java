@@ -7,6 +7,9 @@ import java.util.Map;
 /// A schema of restored tables that is being made, in this order: [#load] and [#read] (from several threads), then
 /// [#complete].
 public interface SideSchema extends AutoCloseable {
+    /// The chosen tables themselves, as the set names them, quoted for SQL, with schema.
+    List<String> whole();
+
     /// From a table with rows of its own to what it is called here, both quoted for SQL, with schema. Of a partitioned
     /// table these are its leaves.
     Map<String, String> tables();

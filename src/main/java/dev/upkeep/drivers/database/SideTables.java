@@ -23,9 +23,8 @@ public interface SideTables {
     /// @param scratch a database that holds what comes before the rows, and no rows; it is changed, and not needed
     ///     afterwards
     /// @param definitions the part `definitions.dump`; the folder that it is in takes more files
-    /// @param words tables, each `NAME` or `SCHEMA.NAME`, as it is or quoted for SQL
     /// @param schema must not exist; `[a-z0-9_]`, from the run, so that [#drop] finds it
-    SideSchema make(String scratch, Path definitions, List<String> words, String schema);
+    SideSchema make(String scratch, Path definitions, SideChoice choice, String schema);
 
     /// Gives a complete schema its name, and says in its comment what it is. All or nothing.
     void rename(String from, String to, String comment);

@@ -3,6 +3,7 @@ package dev.upkeep.operations.tables;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.Server;
+import dev.upkeep.drivers.database.SideChoice;
 import dev.upkeep.drivers.database.SideTables;
 import dev.upkeep.operations.restore.DatabaseContents;
 import dev.upkeep.operations.restore.ReadingRoom;
@@ -122,7 +123,8 @@ final class RestoreTables implements Procedure<TablesState> {
                     scratch.before(definitions);
                 }
                 context.checkpoint();
-                try (var schema = live.make(state.making(), definitions, state.words(), state.making())) {
+                try (var schema =
+                        live.make(state.making(), definitions, SideChoice.of(state.words()), state.making())) {
                     target.drop(state.making());
                     var tables = new SideRows(objects, contents, schema, workers, context).restore();
                     schema.left().forEach(left -> context.note("not brought: " + left));

@@ -39,6 +39,11 @@ final class PostgresSideSchema implements SideSchema {
     }
 
     @Override
+    public List<String> whole() {
+        return drawn.whole();
+    }
+
+    @Override
     public Map<String, String> tables() {
         return Map.copyOf(drawn.tables());
     }

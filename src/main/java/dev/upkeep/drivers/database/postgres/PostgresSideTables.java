@@ -3,6 +3,7 @@ package dev.upkeep.drivers.database.postgres;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.drivers.database.DatabaseDescription;
+import dev.upkeep.drivers.database.SideChoice;
 import dev.upkeep.drivers.database.SideSchema;
 import dev.upkeep.drivers.database.SideTables;
 import dev.upkeep.drivers.host.Host;
@@ -72,7 +73,7 @@ public final class PostgresSideTables implements SideTables {
     }
 
     @Override
-    public SideSchema make(String scratch, Path definitions, List<String> words, String schema) {
+    public SideSchema make(String scratch, Path definitions, SideChoice choice, String schema) {
         var major = asked("could not ask", session -> session.getMetaData().getDatabaseMajorVersion());
         var folder = definitions.toAbsolutePath().getParent();
         if (folder == null) {
@@ -80,7 +81,7 @@ public final class PostgresSideTables implements SideTables {
         }
         var carried = new SideDefinitions(folder, live.database(scratch), live, host, major);
         carried.completeScratch(definitions);
-        var drawn = drawn(scratch, words, schema);
+        var drawn = drawn(scratch, choice, schema);
         carried.dump(schema);
         done(
                 "could not make schema \"" + schema + "\"",
@@ -89,10 +90,10 @@ public final class PostgresSideTables implements SideTables {
         return new PostgresSideSchema(live, connections, carried, drawn, schema);
     }
 
-    private ScratchTables.Drawn drawn(String scratch, List<String> words, String schema) {
+    private ScratchTables.Drawn drawn(String scratch, SideChoice choice, String schema) {
         try (var session = connections.open(live.database(scratch))) {
             session.setAutoCommit(false);
-            var drawn = new ScratchTables(session).move(words, schema);
+            var drawn = new ScratchTables(session).move(choice, schema);
             session.commit();
             return drawn;
         } catch (SQLException failure) {

@@ -2,15 +2,15 @@ package dev.upkeep.drivers.database.postgres;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
+import dev.upkeep.drivers.database.SideChoice;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Moves the chosen tables of a scratch database into a schema of their own there: then `pg_dump` can say what they are
 /// under that name. Names never pass through a text that has to be taken apart.
@@ -24,17 +24,17 @@ final class ScratchTables {
     /// @param tables those with rows, from the old name to the new one, both quoted for SQL
     /// @param left what does not come along
     /// @param owners of the tables, as they are called
-    record Drawn(Map<String, String> tables, Map<String, String> sequences, List<String> left, List<String> owners) {}
+    /// @param whole the chosen tables themselves, as the set names them
+    record Drawn(
+            Map<String, String> tables,
+            Map<String, String> sequences,
+            List<String> left,
+            List<String> owners,
+            List<String> whole) {}
 
-    private record Chosen(long oid, String schema, String name, String sqlName, String kind, String extension) {
-        boolean isCalled(String word) {
-            return List.of(name, schema + "." + name, Sql.name(name), Sql.name(schema) + "." + Sql.name(name), sqlName)
-                    .contains(word);
-        }
-    }
-
-    Drawn move(List<String> words, String schema) throws SQLException {
-        var chosen = withChildren(words.stream().map(choice(all())).toList());
+    Drawn move(SideChoice choice, String schema) throws SQLException {
+        var named = chosen(Relations.all(session), choice);
+        var chosen = withChildren(named);
         requireDifferentNames(chosen);
         var left = new TreeSet<String>();
         left.addAll(takeFromParents(chosen));
@@ -50,80 +50,43 @@ final class ScratchTables {
         for (var table : chosen) {
             Rows.execute(session, "ALTER TABLE %s SET SCHEMA %s".formatted(table.sqlName(), Sql.name(schema)));
         }
-        return new Drawn(tables, sequences, List.copyOf(left), owners);
+        return new Drawn(
+                tables,
+                sequences,
+                List.copyOf(left),
+                owners,
+                named.stream().map(Relations.Named::sqlName).toList());
     }
 
-    private List<Chosen> all() throws SQLException {
-        return Rows.list(session, ScratchQueries.RELATIONS, ScratchTables::chosen);
-    }
-
-    private static Chosen chosen(ResultSet row) throws SQLException {
-        return new Chosen(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6));
-    }
-
-    private static Function<String, Chosen> choice(List<Chosen> all) {
-        return word -> {
-            var fitting = all.stream().filter(table -> table.isCalled(word)).toList();
-            if (fitting.isEmpty()) {
-                throw new UpkeepException(
-                        Kind.NOT_FOUND,
-                        "the set has no table \"%s\"".formatted(word),
-                        "Name it as it is written in the database, with its schema: public.hours");
-            }
-            if (fitting.size() > 1) {
-                throw new UpkeepException(
-                        Kind.USAGE,
-                        "\"%s\" is the name of several tables: %s".formatted(word, names(fitting)),
-                        "Name its schema too: SCHEMA.TABLE");
-            }
-            return requireTable(fitting.getFirst());
-        };
-    }
-
-    private static Chosen requireTable(Chosen relation) {
-        if (!List.of("r", "p").contains(relation.kind())) {
-            throw new UpkeepException(
-                    Kind.USAGE,
-                    "%s is not a table, and has no rows in the set".formatted(relation.sqlName()),
-                    "Name the tables that it reads.");
-        }
-        if (!relation.extension().isEmpty()) {
-            throw new UpkeepException(
-                    Kind.USAGE,
-                    "%s belongs to extension \"%s\"".formatted(relation.sqlName(), relation.extension()),
-                    "Restore the whole database beside: --into NAME");
-        }
-        return relation;
-    }
-
-    private static String names(List<Chosen> tables) {
-        return tables.stream().map(Chosen::sqlName).sorted().collect(Collectors.joining(", "));
+    private static List<Relations.Named> chosen(List<Relations.Named> all, SideChoice choice) {
+        return Stream.concat(
+                        choice.words().stream().map(word -> Relations.choose(all, word, "the set")),
+                        all.stream()
+                                .filter(table -> choice.more().contains(table.sqlName())
+                                        && List.of("r", "p").contains(table.kind())
+                                        && table.extension().isEmpty()))
+                .distinct()
+                .toList();
     }
 
     /// With all partitions, and all tables that inherit, at any depth.
-    private List<Chosen> withChildren(List<Chosen> chosen) throws SQLException {
-        return Rows.list(session, ScratchQueries.WITH_CHILDREN.formatted(oids(chosen)), ScratchTables::chosen);
+    private List<Relations.Named> withChildren(List<Relations.Named> chosen) throws SQLException {
+        return Rows.list(session, ScratchQueries.WITH_CHILDREN.formatted(oids(chosen)), Relations::named);
     }
 
-    private static void requireDifferentNames(List<Chosen> chosen) {
-        var byName = chosen.stream().collect(Collectors.groupingBy(Chosen::name));
+    private static void requireDifferentNames(List<Relations.Named> chosen) {
+        var byName = chosen.stream().collect(Collectors.groupingBy(Relations.Named::name));
         for (var same : byName.values()) {
             if (same.size() > 1) {
                 throw new UpkeepException(
                         Kind.REFUSED,
-                        "%s can't be in one schema: they have one name".formatted(names(same)),
+                        "%s can't be in one schema: they have one name".formatted(Relations.names(same)),
                         "Restore them one after the other, each with its own --to-schema.");
             }
         }
     }
 
-    private List<String> takeFromParents(List<Chosen> chosen) throws SQLException {
+    private List<String> takeFromParents(List<Relations.Named> chosen) throws SQLException {
         var statements = Rows.list(
                 session,
                 ScratchQueries.PARENTS_LEFT.formatted(oids(chosen)),
@@ -134,7 +97,7 @@ final class ScratchTables {
         return statements.stream().map(Map.Entry::getValue).toList();
     }
 
-    private List<String> dropForeignKeys(List<Chosen> chosen) throws SQLException {
+    private List<String> dropForeignKeys(List<Relations.Named> chosen) throws SQLException {
         var keys = Rows.list(
                 session,
                 ScratchQueries.FOREIGN_KEYS_LEFT.formatted(oids(chosen)),
@@ -145,12 +108,12 @@ final class ScratchTables {
         return keys.stream().map(Map.Entry::getValue).toList();
     }
 
-    private List<String> names(String query, List<Chosen> chosen) throws SQLException {
+    private List<String> names(String query, List<Relations.Named> chosen) throws SQLException {
         return Rows.texts(session, query.formatted(oids(chosen)));
     }
 
     /// From the name before to the name afterwards.
-    private Map<String, String> moved(String query, List<Chosen> chosen, String schema) throws SQLException {
+    private Map<String, String> moved(String query, List<Relations.Named> chosen, String schema) throws SQLException {
         var moved = new LinkedHashMap<String, String>();
         var names =
                 Rows.list(session, query.formatted(oids(chosen)), row -> Map.entry(row.getString(1), row.getString(2)));
@@ -158,7 +121,7 @@ final class ScratchTables {
         return moved;
     }
 
-    private static String oids(List<Chosen> chosen) {
+    private static String oids(List<Relations.Named> chosen) {
         return chosen.stream().map(table -> Long.toString(table.oid())).collect(Collectors.joining(", "));
     }
 }

@@ -124,11 +124,29 @@ final class SideSchemas {
         }
     }
 
+    /// Ends the sessions that are at work in the schema, and waits until each is gone: whatever it was about to commit
+    /// is
+    /// committed by then or never.
+    void waitUntilQuiet(String schema, Pause pause) throws SQLException {
+        for (var attempt = 0; attempt < DROP_ATTEMPTS; attempt++) {
+            if (endSessionsIn(schema) == 0) {
+                return;
+            }
+            pause.pause(DROP_PAUSE);
+        }
+        throw new UpkeepException(
+                Kind.FAILED,
+                "schema \"%s\" is in use, and its sessions do not end".formatted(schema),
+                "End them: see pg_locks.");
+    }
+
     /// A process that was killed leaves its server processes at work, which hold locks on what they make. Autovacuum
     /// has
     /// no account and gives way by itself.
-    private void endSessionsIn(String schema) throws SQLException {
-        Rows.texts(session, """
+    ///
+    /// @return how many there were
+    private int endSessionsIn(String schema) throws SQLException {
+        return Rows.texts(session, """
                 SELECT pg_catalog.pg_terminate_backend(pid) FROM (
                     SELECT DISTINCT l.pid
                     FROM pg_catalog.pg_locks l
@@ -139,7 +157,7 @@ final class SideSchemas {
                         AND (l.locktype = 'object' AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
                                 AND l.objid = n.oid
                             OR l.relation IN (SELECT oid FROM pg_catalog.pg_class WHERE relnamespace = n.oid))) busy
-                """.formatted(Sql.text(schema)));
+                """.formatted(Sql.text(schema))).size();
     }
 
     private boolean dropped(String schema) throws SQLException {
