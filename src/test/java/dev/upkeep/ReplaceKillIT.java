@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,22 +48,32 @@ final class ReplaceKillIT {
         postgres.psql("vms", Writer.TABLE);
         world = CommandsWorld.in(temp, postgres);
         Files.writeString(
-                world.config(), "stop: [ touch, stopped ]\nstart: [ rm, -f, stopped ]\n", StandardOpenOption.APPEND);
+                world.config(),
+                "stop: [ touch, stopped ]\nstart: [ sh, -c, 'sleep 0.3; rm -f stopped' ]\n",
+                StandardOpenOption.APPEND);
         world.backup();
+    }
+
+    @AfterEach
+    void drop() {
+        databases().forEach(name -> postgres.psql("DROP DATABASE \"%s\" WITH (FORCE)".formatted(name)));
     }
 
     @Test
     void threeKillsLeaveTheOldOrTheNewDatabaseOpen() throws Exception {
-        kill(3, SEED);
+        killed(3, SEED);
     }
 
     @Tag("long")
     @Test
     void aHundredKillsLeaveTheOldOrTheNewDatabaseOpen() throws Exception {
-        kill(100, SEED + 1);
+        var ends = killed(100, SEED + 1);
+        assertThat(ends).as("how the next command ended killed runs").contains("done", "rolled_back");
     }
 
-    private void kill(int times, long seed) throws Exception {
+    /// How the runs ended that were taken up by the next command.
+    private Set<String> killed(int times, long seed) throws Exception {
+        var ends = new HashSet<String>();
         var began = System.nanoTime();
         assertThat(UpkeepProcess.run(words()).exitCode()).isZero();
         var usual = Duration.ofNanos(System.nanoTime() - began);
@@ -72,8 +85,11 @@ final class ReplaceKillIT {
                 var old = oid();
                 var before = newest();
                 killAt(moment);
-                world.upkeep("backups").exits(0);
+                var next = world.upkeep("backups").exits(0);
                 oldOrNew(old, before, "kill %d of seed %d after %d ms".formatted(number, seed, moment.toMillis()));
+                if (next.words().contains("took up")) {
+                    ends.add(newest().get("outcome").asString());
+                }
             }
             writer.finish();
             var all = new ArrayList<Long>();
@@ -83,6 +99,7 @@ final class ReplaceKillIT {
             }
             writer.requireEachOnce(all);
         }
+        return ends;
     }
 
     private void killAt(Duration moment) throws InterruptedException {

@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// An app that writes all the time: a row with a number of its own, committed, again and again, on a new connection
-/// when
-/// it lost the old one. Remembers what the server acknowledged.
+/// An app that writes all the time: a row with a number of its own, committed, hundreds of times a second, on a new
+/// connection when it lost the old one. Remembers what the server acknowledged.
 public final class Writer implements AutoCloseable {
+    /// Without it a long test fills the memory with what it must remember.
+    private static final long BETWEEN = 1_000_000;
+
     private final PrivateCluster cluster;
     private final String database;
     private final BooleanSupplier running;
@@ -86,6 +88,7 @@ public final class Writer implements AutoCloseable {
                 insert.setLong(1, number);
                 insert.execute();
                 acknowledged.add(number);
+                LockSupport.parkNanos(BETWEEN);
             }
         } catch (SQLException lost) {
             LockSupport.parkNanos(5_000_000);
