@@ -40,6 +40,7 @@ final class FaultIT {
                         DumpFaults.all(),
                         StoreFaults.all(),
                         RestoreFaults.all(),
+                        ReplaceFaults.all(),
                         RetentionFaults.all(),
                         FileFaults.all())
                 .flatMap(List::stream)

@@ -21,7 +21,9 @@ import java.util.Map;
 /// that do nothing and end well.
 final class Guide {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String[] STUBS = {"sudo", "systemctl", "mail", "git", "pip", "python", "curl", "sleep"};
+    private static final String[] STUBS = {
+        "sudo", "systemctl", "mail", "git", "pip", "python", "curl", "sleep", "killall"
+    };
 
     private final Host host = new LocalHost(Pause.real());
     private final Path folder;

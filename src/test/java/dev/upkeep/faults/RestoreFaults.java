@@ -186,7 +186,7 @@ final class RestoreFaults {
                 ALTER TABLE badges OWNER TO vms_user""");
     }
 
-    private static Seen cleanRestore(Place place, boolean updated) throws Exception {
+    static Seen cleanRestore(Place place, boolean updated) throws Exception {
         var expected = place.content();
         GuideRestores.churchBackup(place);
         if (updated) {

@@ -19,6 +19,7 @@ import java.util.Map;
 final class UpkeepHere {
     private final Place place;
     private final Map<String, String> database = new LinkedHashMap<>();
+    private final StringBuilder more = new StringBuilder();
     private String keep = "{ last: 7, level: L1 }";
     private Duration clockAhead = Duration.ZERO;
 
@@ -46,6 +47,12 @@ final class UpkeepHere {
     /// @param value empty to leave the key out
     UpkeepHere database(String key, String value) {
         database.put(key, value);
+        return this;
+    }
+
+    /// @param line of upkeep.yml
+    UpkeepHere setting(String line) {
+        more.append(line).append('\n');
         return this;
     }
 
@@ -80,6 +87,7 @@ final class UpkeepHere {
         lines.append("files:\n  uploads: \"%s\"\n".formatted(place.uploads()));
         lines.append("exclude: [\"*.tmp\", \"*.cache\"]\n");
         lines.append("backup:\n  store: \"%s\"\n  keep: %s\n".formatted(store(), keep));
+        lines.append(more);
         return Files.writeString(place.folder().resolve("upkeep.yml"), lines.toString());
     }
 
@@ -103,6 +111,7 @@ final class UpkeepHere {
         return text.replace(place.folder().toString(), "")
                 .replace(place.database(), "vms_production")
                 .replaceAll("\\b" + place.cluster().port() + "\\b", "5432")
+                .replaceAll("http://127.0.0.1:\\d+", "http://localhost:5000")
                 .replaceAll("only \\d+ KiB", "only N KiB")
                 .replaceAll(
                         ": (Database connection failed|FATAL|terminating|An I/O error).*", ": its connection was lost")
