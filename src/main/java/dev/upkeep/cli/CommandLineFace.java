@@ -13,12 +13,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +65,7 @@ public final class CommandLineFace {
 
     private List<Object> verbs() {
         return List.of(
+                new InitCommand(this),
                 new DoctorCommand(this),
                 new ExplainCommand(this),
                 new BackupCommand(this),
@@ -86,21 +90,38 @@ public final class CommandLineFace {
 
     /// A verb that is about all apps.
     int perform(Work work) {
-        return perform(Optional.empty(), work);
+        return perform(options.config, Optional.empty(), work);
     }
 
     /// A verb that is about one app.
     ///
     /// @param app as typed; null for the only one
     int performOn(@Nullable String app, Work work) {
-        return perform(Optional.ofNullable(app), work);
+        return perform(options.config, Optional.ofNullable(app), work);
+    }
+
+    /// A verb that is about what one file describes.
+    int performOn(Path file, Work work) {
+        return perform(file, Optional.empty(), work);
+    }
+
+    /// A verb that needs no configuration.
+    int performAlone(ToIntFunction<Output> work) {
+        var output = new Output(out, errors, options.json);
+        return guarded(output, () -> work.applyAsInt(output));
+    }
+
+    /// Where a configuration is to be written: as named, else in this folder.
+    Path configToWrite(String app) {
+        var named = options.config == null ? Path.of("upkeep.yml") : options.config;
+        return Files.isDirectory(named) ? named.resolve(app + ".yml") : named;
     }
 
     /// Takes up what dead processes left behind, then does a verb's work and says its problem, if it has one.
-    private int perform(Optional<String> app, Work work) {
+    private int perform(@Nullable Path config, Optional<String> app, Work work) {
         var output = new Output(out, errors, options.json);
         try (var interruption = Interruption.watch();
-                var bench = workbenches.open(options.config, options.state, interruption.stop(), watcher())) {
+                var bench = workbenches.open(config, options.state, interruption.stop(), watcher())) {
             return interruption.finished(answer(app, work, bench, output));
         } catch (UpkeepException failed) {
             return tell(output, failed.problem());

@@ -49,7 +49,11 @@ final class DoctorCommand implements Callable<Integer> {
         var findings = new LinkedHashMap<String, List<Finding>>();
         apps.forEach(each -> findings.put(each.name(), bench.doctor().examine(each)));
         output.document(Map.of("findings", fields(findings)));
-        findings.forEach((name, found) -> print(name, found, output));
+        findings.forEach((name, found) -> print(name, found, all, output));
+        return exitCode(findings);
+    }
+
+    static int exitCode(Map<String, List<Finding>> findings) {
         var worst = findings.values().stream()
                 .flatMap(List::stream)
                 .mapToInt(Finding::rank)
@@ -58,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         return worst <= 1 ? Kind.DAMAGED.exitCode() : 0;
     }
 
-    private void print(String name, List<Finding> findings, Output output) {
+    static void print(String name, List<Finding> findings, boolean all, Output output) {
         output.say(name);
         var fine = 0;
         for (var finding : findings) {
@@ -74,7 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .formatted(fine, findings.size(), all || fine == 0 ? "." : "; --all shows them."));
     }
 
-    private static List<Map<String, Object>> fields(Map<String, List<Finding>> findings) {
+    static List<Map<String, Object>> fields(Map<String, List<Finding>> findings) {
         return findings.entrySet().stream()
                 .flatMap(each -> each.getValue().stream().map(finding -> fields(each.getKey(), finding)))
                 .toList();

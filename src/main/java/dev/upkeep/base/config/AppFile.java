@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +53,8 @@ public record AppFile(Path file, List<Assignment> assignments) {
     /// The file's text.
     ///
     /// @throws IOException as [#read]
-    public static String text(Path file) throws IOException {
-        try (var stream = Files.newInputStream(file)) {
+    public static String text(Path file, OpenOption... options) throws IOException {
+        try (var stream = Files.newInputStream(file, options)) {
             var bytes = stream.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
                 throw new IOException("is larger than 256 KiB");
