@@ -3,6 +3,8 @@ package dev.upkeep.run;
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.state.State;
+import dev.upkeep.run.Unfinished.Home;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The journal in Upkeep's state file.
+/// The journal in Upkeep's state. Times are the state's: where several machines share it, its server's clock.
 public final class KeptJournal implements Journal {
     /// After this long without a sign of life another process may take a run up.
     static final Duration EXPIRY = Duration.ofSeconds(15);
 
     private final State state;
     private final Machine machine;
+    private final Homes homes;
     private final InstantSource clock;
     private final Supplier<RunId> ids;
 
@@ -29,6 +32,7 @@ public final class KeptJournal implements Journal {
     public KeptJournal(State state, Machine machine, InstantSource clock, Supplier<RunId> ids) {
         this.state = state;
         this.machine = machine;
+        this.homes = new Homes(state, machine);
         this.clock = clock;
         this.ids = ids;
     }
@@ -49,13 +53,13 @@ public final class KeptJournal implements Journal {
     public Begun begin(RunId run, Entry.RunStarted beginning) {
         return state.write(connection -> {
             var records = new RunRecords(connection);
-            var holder = records.holder(beginning.claims());
-            if (holder.isPresent()) {
-                return new Begun.Held(holder.get());
+            var now = now(connection);
+            var held = records.held(beginning.claims());
+            if (held.isPresent()) {
+                return new Begun.Held(holder(held.get(), now));
             }
             var lease = new Lease(run, 1);
-            var now = now();
-            records.insertRun(lease, beginning, machine.self(), now, now.plus(EXPIRY));
+            records.insertRun(lease, beginning, machine, now, now.plus(EXPIRY));
             records.insertEntry(lease, now, beginning);
             return new Begun.Started(lease);
         });
@@ -65,7 +69,7 @@ public final class KeptJournal implements Journal {
     public JournalLine write(Lease lease, Entry entry) {
         return state.write(connection -> {
             var records = new RunRecords(connection);
-            var now = now();
+            var now = now(connection);
             prolong(records, lease, now);
             var number = records.insertEntry(lease, now, entry);
             if (entry instanceof Entry.RunEnded(var outcome)) {
@@ -86,22 +90,26 @@ public final class KeptJournal implements Journal {
     @Override
     public void renew(Lease lease) {
         state.write(connection -> {
-            prolong(new RunRecords(connection), lease, now());
+            prolong(new RunRecords(connection), lease, now(connection));
             return lease;
         });
     }
 
     @Override
     public List<Unfinished> unfinished() {
-        return state.read(connection -> new RunRecords(connection).unfinished());
+        return state.read(connection -> {
+            var now = now(connection);
+            return new RunRecords(connection)
+                    .unfinished().stream().map(run -> homes.seen(run, now)).toList();
+        });
     }
 
     @Override
     public Optional<Lease> takeOver(Unfinished run) {
         return state.write(connection -> {
             var records = new RunRecords(connection);
-            var now = now();
-            if (!records.takeOver(run, machine.self(), now.plus(EXPIRY))) {
+            var now = now(connection);
+            if (!records.takeOver(run, machine, now.plus(EXPIRY))) {
                 return Optional.empty();
             }
             var lease = new Lease(run.run(), run.epoch() + 1);
@@ -121,7 +129,7 @@ public final class KeptJournal implements Journal {
                         "run %s is not stuck".formatted(run),
                         "Only a stuck run is settled; look: upkeep log %s".formatted(run));
             }
-            return records.insertEntry(new Lease(run, found.epoch()), now(), new Entry.Settled(who, note));
+            return records.insertEntry(new Lease(run, found.epoch()), now(connection), new Entry.Settled(who, note));
         });
     }
 
@@ -143,7 +151,21 @@ public final class KeptJournal implements Journal {
                 "See what became of it: upkeep log %s".formatted(lease.run()));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Holder holder(RunRecords.Held held, Instant now) {
+        var by = held.by();
+        var elsewhere = homes.of(by) == Home.ANOTHER_MACHINE ? by.owner().host() : "";
+        return new Holder(
+                held.claim(),
+                by.run(),
+                by.verb(),
+                by.who(),
+                by.started(),
+                by.isStuck(),
+                elsewhere,
+                homes.seen(by, now).expired());
+    }
+
+    private Instant now(Connection connection) throws SQLException {
+        return state.now(connection, clock).truncatedTo(ChronoUnit.MILLIS);
     }
 }

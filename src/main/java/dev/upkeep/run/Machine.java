@@ -5,6 +5,9 @@ public interface Machine {
     /// This process.
     Owner self();
 
+    /// The machine's name for good, which no other machine has that uses the same state.
+    String home();
+
     /// Whether the process surely runs no more. Of another machine's process nothing is known: false.
     boolean gone(Owner owner);
 

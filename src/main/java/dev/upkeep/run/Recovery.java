@@ -28,7 +28,7 @@ public final class Recovery {
     ///
     /// @return what became of each run that was left behind, oldest first
     public List<TakenUp> takeUp(String app, Procedures procedures) {
-        return takeUp(run -> !run.stuck() || run.app().equals(app), procedures);
+        return takeUp(run -> run.app().equals(app) || !(run.stuck() || isElsewhere(run)), procedures);
     }
 
     /// @return what became of each run that was left behind, oldest first; runs that others perform are not named
@@ -39,7 +39,12 @@ public final class Recovery {
     private List<TakenUp> takeUp(Predicate<Unfinished> wanted, Procedures procedures) {
         var taken = new ArrayList<TakenUp>();
         for (var run : journal.unfinished()) {
-            if (wanted.test(run) && abandoned(run)) {
+            if (!wanted.test(run)) {
+                continue;
+            }
+            if (isElsewhere(run)) {
+                elsewhere(run).ifPresent(taken::add);
+            } else if (abandoned(run)) {
                 takeUp(run, procedures).ifPresent(taken::add);
             }
         }
@@ -47,14 +52,19 @@ public final class Recovery {
     }
 
     private boolean abandoned(Unfinished run) {
-        if (run.stuck() || machine.gone(run.owner())) {
+        if (run.stuck() || run.isGone(machine)) {
             return true;
         }
-        return expired(run) && (!machine.sees(run.owner()) || silent(run));
+        return run.expired() && (!machine.sees(run.owner()) || silent(run));
     }
 
-    private boolean expired(Unfinished run) {
-        return !timing.clock().instant().isBefore(run.expires());
+    private static boolean isElsewhere(Unfinished run) {
+        return run.home() == Unfinished.Home.ANOTHER_MACHINE;
+    }
+
+    /// What it made lies on its own machine; whoever looked for it here would find nothing and say that it is undone.
+    private static Optional<TakenUp> elsewhere(Unfinished run) {
+        return run.stuck() || run.expired() ? left(run, belongsTo(run)) : Optional.empty();
     }
 
     /// A process that lives here may just have been woken, or the clock was set: it gets two heartbeats to speak.
@@ -115,6 +125,15 @@ public final class Recovery {
 
     private static Optional<TakenUp> left(Unfinished run, Problem why) {
         return Optional.of(new TakenUp.Left(run.run(), run.verb(), run.app(), why));
+    }
+
+    private static Problem belongsTo(Unfinished run) {
+        var host = run.owner().host();
+        return Problem.of(
+                Kind.STUCK,
+                "it belongs to the machine %s, where alone it can be taken up; there type: upkeep runs".formatted(host),
+                "If %s never comes back and this machine has its store and folders, see UPKEEP_MACHINE in the reference."
+                        .formatted(host));
     }
 
     private static Problem ownerEnded(Unfinished run) {

@@ -1,5 +1,7 @@
 package dev.upkeep.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import java.sql.Connection;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunRecords {
     private static final String COLUMNS = """
             id, verb, app, who, started, ended, outcome, unfinished, owner_host, owner_boot, owner_space, owner_pid,
-            owner_born, epoch, expires
+            owner_born, machine, epoch, expires
             """;
 
     private final Connection connection;
@@ -51,49 +53,37 @@ final class RunRecords {
                 .findFirst();
     }
 
-    List<Unfinished> unfinished() throws SQLException {
-        return runs("where unfinished order by started, id").stream()
-                .map(RunRow::unfinished)
-                .toList();
+    /// Oldest first.
+    List<RunRow> unfinished() throws SQLException {
+        return runs("where unfinished order by started, id");
     }
 
-    Optional<Holder> holder(List<Claim> claims) throws SQLException {
+    /// A claim that can't be had, and who has it.
+    record Held(Claim claim, RunRow by) {}
+
+    Optional<Held> held(List<Claim> claims) throws SQLException {
         for (var claim : claims) {
-            var holder = holder(claim);
-            if (holder.isPresent()) {
-                return holder;
+            var holders = holders(claim);
+            if (!holders.isEmpty()) {
+                return Optional.of(new Held(claim, holders.getFirst()));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Holder> holder(Claim claim) throws SQLException {
-        var held = """
-                select run.id, run.verb, run.who, run.started, run.outcome
-                from run_claim join run on run.id = run_claim.run
+    private List<RunRow> holders(Claim claim) throws SQLException {
+        return runs("""
+                join run_claim on run.id = run_claim.run
                 where run.unfinished and run_claim.kind = ? and run_claim.name = ? and (run_claim.exclusive or ?)
                 order by run.started
-                limit 1""";
-        return query(
-                        held,
-                        row -> new Holder(
-                                claim,
-                                new RunId(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                Instant.ofEpochMilli(row.getLong(4)),
-                                row.getString(5) != null),
-                        claim.kind(),
-                        claim.name(),
-                        claim.exclusive())
-                .stream()
-                .findFirst();
+                limit 1""", claim.kind(), claim.name(), claim.exclusive());
     }
 
-    void insertRun(Lease lease, Entry.RunStarted beginning, Owner owner, Instant now, Instant expires)
+    void insertRun(Lease lease, Entry.RunStarted beginning, Machine machine, Instant now, Instant expires)
             throws SQLException {
+        var owner = machine.self();
         update(
-                "insert into run (" + COLUMNS + ") values (?, ?, ?, ?, ?, null, null, true, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into run (" + COLUMNS + ") values (?, ?, ?, ?, ?, null, null, true, ?, ?, ?, ?, ?, ?, ?, ?)",
                 lease.run().value(),
                 beginning.verb(),
                 beginning.app(),
@@ -104,6 +94,7 @@ final class RunRecords {
                 owner.space(),
                 owner.pid(),
                 owner.born(),
+                machine.home(),
                 lease.epoch(),
                 expires.toEpochMilli());
         for (var claim : beginning.claims()) {
@@ -195,17 +186,19 @@ final class RunRecords {
                 == 1;
     }
 
-    boolean takeOver(Unfinished run, Owner owner, Instant expires) throws SQLException {
+    boolean takeOver(Unfinished run, Machine machine, Instant expires) throws SQLException {
+        var owner = machine.self();
         return update(
                         """
                         update run set owner_host = ?, owner_boot = ?, owner_space = ?, owner_pid = ?, owner_born = ?,
-                            epoch = ?, expires = ?, ended = null, outcome = null
+                            machine = ?, epoch = ?, expires = ?, ended = null, outcome = null
                         where id = ? and epoch = ? and unfinished""",
                         owner.host(),
                         owner.boot(),
                         owner.space(),
                         owner.pid(),
                         owner.born(),
+                        machine.home(),
                         run.epoch() + 1,
                         expires.toEpochMilli(),
                         run.run().value(),
@@ -239,9 +232,16 @@ final class RunRecords {
     private int update(String sql, @Nullable Object... values) throws SQLException {
         try (var update = connection.prepareStatement(sql)) {
             for (var index = 0; index < values.length; index++) {
-                update.setObject(index + 1, values[index]);
+                update.setObject(index + 1, storable(values[index]));
             }
             return update.executeUpdate();
         }
+    }
+
+    /// PostgreSQL takes neither a zero nor half of a character; both makes keep the same.
+    private static @Nullable Object storable(@Nullable Object value) {
+        return value instanceof String text
+                ? new String(text.replace('\0', '\u2400').getBytes(UTF_8), UTF_8)
+                : value;
     }
 }

@@ -15,6 +15,7 @@ record RunRow(
         @Nullable Instant ended,
         @Nullable String outcome,
         Owner owner,
+        String machine,
         long epoch,
         Instant expires) {
     static final String STUCK = "stuck";
@@ -35,11 +36,16 @@ record RunRow(
                         row.getString("owner_space"),
                         row.getLong("owner_pid"),
                         row.getLong("owner_born")),
+                row.getString("machine"),
                 row.getLong("epoch"),
                 Instant.ofEpochMilli(row.getLong("expires")));
     }
 
-    Unfinished unfinished() {
-        return new Unfinished(run, verb, app, owner, epoch, expires, STUCK.equals(outcome));
+    Unfinished unfinished(Unfinished.Home home, boolean expired) {
+        return new Unfinished(run, verb, app, owner, home, epoch, expires, expired, isStuck());
+    }
+
+    boolean isStuck() {
+        return STUCK.equals(outcome);
     }
 }

@@ -2,7 +2,9 @@ package dev.upkeep.run;
 
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.state.State;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -12,27 +14,29 @@ public final class Runs {
     private final State state;
     private final Machine machine;
     private final InstantSource clock;
+    private final Homes homes;
 
     public Runs(State state, Machine machine, InstantSource clock) {
         this.state = state;
         this.machine = machine;
         this.clock = clock;
+        this.homes = new Homes(state, machine);
     }
 
     /// The newest runs of all apps, newest first.
     public List<RunSummary> newest(int limit) {
-        return summaries(state.read(connection -> new RunRecords(connection).newest(limit)));
+        return summaries(records -> records.newest(limit));
     }
 
     /// The newest runs of an app, newest first.
     public List<RunSummary> newest(String app, int limit) {
-        return summaries(state.read(connection -> new RunRecords(connection).newest(app, limit)));
+        return summaries(records -> records.newest(app, limit));
     }
 
     /// The newest run of that verb that was done; nothing when the journal knows none.
     public Optional<RunSummary> lastDone(String app, String verb) {
-        return state.read(connection -> new RunRecords(connection).lastDone(app, verb))
-                .map(this::summary);
+        return summaries(records -> records.lastDone(app, verb).stream().toList()).stream()
+                .findFirst();
     }
 
     /// @throws UpkeepException NOT_FOUND when there is no such run
@@ -40,25 +44,34 @@ public final class Runs {
         return state.read(connection -> {
             var records = new RunRecords(connection);
             var row = records.run(run).orElseThrow(() -> RunRecords.noSuchRun(run));
-            return Story.of(summary(row), records.lines(run));
+            return Story.of(summary(row, state.now(connection, clock)), records.lines(run));
         });
     }
 
-    private List<RunSummary> summaries(List<RunRow> rows) {
-        return rows.stream().map(this::summary).toList();
+    private interface Reading {
+        List<RunRow> of(RunRecords records) throws SQLException;
     }
 
-    private RunSummary summary(RunRow row) {
-        var end = row.ended() == null ? clock.instant() : row.ended();
+    private List<RunSummary> summaries(Reading reading) {
+        return state.read(connection -> {
+            var now = state.now(connection, clock);
+            return reading.of(new RunRecords(connection)).stream()
+                    .map(row -> summary(row, now))
+                    .toList();
+        });
+    }
+
+    private RunSummary summary(RunRow row, Instant now) {
+        var end = row.ended() == null ? now : row.ended();
         var took = Duration.between(row.started(), end);
         return new RunSummary(
-                row.run(), row.verb(), row.app(), row.who(), row.started(), row.ended(), took, condition(row));
+                row.run(), row.verb(), row.app(), row.who(), row.started(), row.ended(), took, condition(row, now));
     }
 
-    private RunSummary.Condition condition(RunRow row) {
+    private RunSummary.Condition condition(RunRow row, Instant now) {
         if (row.outcome() == null) {
-            var silent = !clock.instant().isBefore(row.expires());
-            return silent || machine.gone(row.owner())
+            var run = homes.seen(row, now);
+            return run.expired() || run.isGone(machine)
                     ? RunSummary.Condition.INTERRUPTED
                     : RunSummary.Condition.RUNNING;
         }

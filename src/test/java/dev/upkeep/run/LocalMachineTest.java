@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ final class LocalMachineTest {
         Files.createDirectories(proc.resolve("self/ns"));
         Files.createSymbolicLink(proc.resolve("self/ns/pid"), Path.of("pid:[1]"));
         process(7, "java", "S", 700);
-        machine = new LocalMachine(proc, 7);
+        machine = new LocalMachine(proc, proc.resolve("machine-id"), Optional.empty(), 7);
     }
 
     @Test
@@ -57,6 +58,23 @@ final class LocalMachineTest {
         assertThat(machine.sees(elsewhere)).isFalse();
         assertThat(machine.gone(container)).isFalse();
         assertThat(machine.sees(container)).isFalse();
+    }
+
+    @Test
+    void itsHomeIsTheHostNameWithAMarkOfTheMachineIdUnlessItIsNamed() throws IOException {
+        assertThat(machine.home()).isEqualTo("web1");
+
+        file("machine-id", "0123456789abcdef0123456789abcdef\n");
+        var marked = home(Optional.empty());
+        file("machine-id", "fedcba9876543210fedcba9876543210\n");
+        var other = home(Optional.empty());
+
+        assertThat(marked).matches("web1-[0-9a-f]{8}").isNotEqualTo(other);
+        assertThat(home(Optional.of("web-old"))).isEqualTo("web-old");
+    }
+
+    private String home(Optional<String> named) {
+        return new LocalMachine(proc, proc.resolve("machine-id"), named, 7).home();
     }
 
     @Test

@@ -50,7 +50,7 @@ final class RunKillIT {
                                             back -> assertThat(back.cause().message())
                                                     .startsWith("the process " + process.pid() + " on ")));
             assertThat(files(world)).isEmpty();
-            var holder = state.read(connection -> new RunRecords(connection).holder(List.of(KillableRun.APP)));
+            var holder = state.read(connection -> new RunRecords(connection).held(List.of(KillableRun.APP)));
             assertThat(holder).as("the app is free").isEmpty();
         }
     }

@@ -24,6 +24,12 @@ public final class FakeMachine implements Machine {
         return new FakeMachine(owner("here", pid), gone);
     }
 
+    /// A process of this machine after it was started again: nothing from before is left.
+    public FakeMachine startedAgain(long pid) {
+        gone.add(self);
+        return new FakeMachine(new Owner(self.host(), "another boot", "space", pid, pid * 10), gone);
+    }
+
     /// A process of a machine that knows nothing of this one's.
     public FakeMachine elsewhere(long pid) {
         return new FakeMachine(owner("there", pid), ConcurrentHashMap.newKeySet());
@@ -40,13 +46,18 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
+    public String home() {
+        return self.host();
+    }
+
+    @Override
     public boolean gone(Owner owner) {
         return gone.contains(owner);
     }
 
     @Override
     public boolean sees(Owner owner) {
-        return owner.host().equals(self.host());
+        return owner.host().equals(self.host()) && owner.boot().equals(self.boot());
     }
 
     private static Owner owner(String host, long pid) {

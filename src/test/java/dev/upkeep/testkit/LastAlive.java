@@ -11,6 +11,11 @@ public record LastAlive(long pid) implements Machine {
     }
 
     @Override
+    public String home() {
+        return "here";
+    }
+
+    @Override
     public boolean gone(Owner owner) {
         return !owner.equals(self());
     }

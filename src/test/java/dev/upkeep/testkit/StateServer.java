@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,7 +19,11 @@ public final class StateServer implements BeforeAllCallback, AfterAllCallback {
     private static final String ROLE = "keeper";
 
     private final PrivateCluster cluster;
+    /// That of the field, and the nested ones in it.
+    private final AtomicInteger classes = new AtomicInteger();
+
     private final AtomicInteger databases = new AtomicInteger();
+    private @Nullable StatePlace shared;
 
     public StateServer(String... settings) {
         this.cluster = new PrivateCluster(settings);
@@ -26,6 +31,9 @@ public final class StateServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (classes.getAndIncrement() > 0) {
+            return;
+        }
         cluster.start();
         cluster.psql("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(ROLE, password()));
         PasswordFileOfTests.add("%s:%d:*:%s:%s".formatted(cluster.host(), cluster.port(), ROLE, password()));
@@ -33,7 +41,9 @@ public final class StateServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        cluster.close();
+        if (classes.decrementAndGet() == 0) {
+            cluster.close();
+        }
     }
 
     public PrivateCluster cluster() {
@@ -56,6 +66,15 @@ public final class StateServer implements BeforeAllCallback, AfterAllCallback {
     public String freshOver(int port) {
         PasswordFileOfTests.add("%s:%d:*:%s:%s".formatted(cluster.host(), port, ROLE, password()));
         return fresh().replace(":" + cluster.port() + "/", ":" + port + "/");
+    }
+
+    /// The same database each time, without anything in it: faster than a new one.
+    public StatePlace emptied() {
+        if (shared == null) {
+            shared = StatePlace.of(fresh());
+        }
+        cluster.psql(((StatePlace.Server) shared).database(), "DROP SCHEMA IF EXISTS upkeep CASCADE");
+        return shared;
     }
 
     public StatePlace freshPlace() {

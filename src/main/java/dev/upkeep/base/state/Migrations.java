@@ -16,7 +16,7 @@ import java.util.List;
 /// @param state for people: `state file /var/lib/upkeep/state.db`
 /// @param files names of resources beside this class, in order; each statement ends with `;` at a line's end
 record Migrations(String state, List<String> files) {
-    static final List<String> OURS = List.of("001-runs.sql");
+    static final List<String> OURS = List.of("001-runs.sql", "002-machine.sql");
 
     private static final String TABLE =
             "create table if not exists migration (number bigint primary key, name text not null);";
