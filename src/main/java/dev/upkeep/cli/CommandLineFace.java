@@ -81,7 +81,9 @@ public final class CommandLineFace {
                 new RunsCommand(this),
                 new LogCommand(this),
                 new SettleCommand(this),
-                new DemoCommand(this));
+                new DemoCommand(this),
+                new CompletionCommand(this),
+                new ManCommand(this));
     }
 
     InstantSource clock() {

@@ -32,6 +32,12 @@ final class Output {
         (json ? errors : out).println(Text.printable(line));
     }
 
+    /// A text for another program, on stdout whatever else is asked for.
+    void raw(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /// A line for people beside the answer; on stderr.
     void remark(String line) {
         errors.println("upkeep: " + Text.printable(line));

@@ -2,16 +2,22 @@ package dev.upkeep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 final class CommandLineFaceTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,6 +49,34 @@ final class CommandLineFaceTest {
                     .startsWith("Usage: upkeep " + verb)
                     .containsPattern("(?s)\nExamples?:.*\n  upkeep %s\\b".formatted(verb));
         }
+    }
+
+    /// What stands behind several blanks explains the example.
+    @Test
+    void everyExampleInTheHelpIsUnderstood() {
+        var examples = new ArrayList<String>();
+        for (var spec : specs()) {
+            Verbs.footer(spec).stream()
+                    .filter(line -> line.startsWith("  upkeep "))
+                    .flatMap(line -> Stream.of(line.strip().split(" {2,}")[0].split(" (&&|[|>]) ")))
+                    .filter(words -> words.startsWith("upkeep "))
+                    .forEach(examples::add);
+        }
+
+        assertThat(examples).hasSizeGreaterThan(40).contains("upkeep demo --keep");
+        for (var example : examples) {
+            var words = example.replaceAll("\"([^\"]*)\"", "a-text").split(" ");
+            assertThatCode(() -> face().line().parseArgs(Arrays.copyOfRange(words, 1, words.length)))
+                    .as(example)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private List<CommandSpec> specs() {
+        var line = face().line();
+        var all = new ArrayList<>(List.of(line.getCommandSpec()));
+        line.getSubcommands().values().forEach(verb -> all.add(verb.getCommandSpec()));
+        return all;
     }
 
     @Test
