@@ -42,7 +42,8 @@ final class FaultIT {
                         RestoreFaults.all(),
                         ReplaceFaults.all(),
                         RetentionFaults.all(),
-                        FileFaults.all())
+                        FileFaults.all(),
+                        InPlaceFaults.all())
                 .flatMap(List::stream)
                 .filter(fault -> fault.title().contains(only))
                 .toList();

@@ -1,0 +1,5 @@
+#!/bin/bash
+cd ChMS
+
+# Restore files
+tar -xzf files_YYYYMMDD.tar.gz
