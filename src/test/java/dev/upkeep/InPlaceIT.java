@@ -316,6 +316,7 @@ final class InPlaceIT {
 
         assertThat(said.get("outcome").asString()).isEqualTo("rolled_back");
         assertThat(said.get("problem").get("message").asString())
+                .startsWith(temp.resolve("disk/uploads/").toString())
                 .endsWith("could not be written: No space left on device");
         assertThat(world.upkeep("log", said.get("run").asString()).exits(0).out())
                 .contains("failed: put the files in their place");

@@ -29,11 +29,13 @@ public final class Aside implements AutoCloseable {
     }
 
     private final HeldFolder folder;
+    private final Path shown;
     private final Set<TreeName> used = new HashSet<>();
     private long made;
 
-    private Aside(HeldFolder folder) {
+    private Aside(HeldFolder folder, Path shown) {
         this.folder = folder;
+        this.shown = shown;
     }
 
     /// Whether a folder of that name is one of ours.
@@ -60,12 +62,12 @@ public final class Aside implements AutoCloseable {
             var path = tree.at(name.child(group));
             TreeRemoval.remove(path);
             Files.createDirectory(path, onlyOurs());
-            var aside = new Aside(HeldFolder.hold(path, tree.inodes()));
+            var aside = new Aside(HeldFolder.hold(path, tree.inodes()), tree.shown(name.child(group)));
             Files.createDirectory(aside.folder.at("old"), onlyOurs());
             tree.rootFolder().force();
             return aside;
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(name.octets()), failed);
+            throw FileProblems.writing(tree.shown(name), failed);
         }
     }
 
@@ -76,11 +78,12 @@ public final class Aside implements AutoCloseable {
         var name = new TreeName(nameOf(run));
         try {
             requireOurs(tree, name);
-            return Optional.of(new Aside(HeldFolder.hold(tree.at(name.child(group)), tree.inodes())));
+            return Optional.of(new Aside(
+                    HeldFolder.hold(tree.at(name.child(group)), tree.inodes()), tree.shown(name.child(group))));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException failed) {
-            throw FileProblems.reading("files." + group, Path.of(name.octets()), failed);
+            throw FileProblems.reading("files." + group, tree.shown(name), failed);
         }
     }
 
@@ -90,7 +93,8 @@ public final class Aside implements AutoCloseable {
         if (!inode.isFolder() || !tree.owners().isOurs(path) || (inode.mode() & 077) != 0) {
             throw new UpkeepException(
                     Kind.STUCK,
-                    "%s is not the folder that Upkeep made: another account owns it or may enter it".formatted(name),
+                    "%s is not the folder that Upkeep made: another account owns it or may enter it"
+                            .formatted(tree.shown(name)),
                     "Look who put it there. When its content is right: chown and chmod 0700, then try again.");
         }
     }
@@ -137,7 +141,7 @@ public final class Aside implements AutoCloseable {
             used.clear();
             folder.force();
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(BEGINNING), failed);
+            throw FileProblems.writing(shown, failed);
         }
     }
 
@@ -146,7 +150,7 @@ public final class Aside implements AutoCloseable {
         try {
             TreeRemoval.remove(folder.at("new"));
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(BEGINNING), failed);
+            throw FileProblems.writing(shown, failed);
         }
     }
 
@@ -162,7 +166,7 @@ public final class Aside implements AutoCloseable {
         } catch (NoSuchFileException | DirectoryNotEmptyException fine) {
             return;
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(name.octets()), failed);
+            throw FileProblems.writing(tree.shown(name), failed);
         }
     }
 
@@ -171,7 +175,7 @@ public final class Aside implements AutoCloseable {
         try {
             folder.close();
         } catch (IOException failed) {
-            throw FileProblems.reading("files", Path.of(BEGINNING), failed);
+            throw FileProblems.reading("files", shown, failed);
         }
     }
 }

@@ -135,10 +135,11 @@ public final class GoingBack {
 
     /// Gives the folders their attributes; all of it is on disk when this returns.
     public void finish() {
-        Replacing.writing(TreeName.ROOT, () -> {
+        try {
             tree.finish();
-            return true;
-        });
+        } catch (IOException failed) {
+            throw FileProblems.writing(tree.shown(TreeName.ROOT), failed);
+        }
     }
 
     @FunctionalInterface
@@ -146,13 +147,13 @@ public final class GoingBack {
         End run() throws IOException;
     }
 
-    private static End end(TreeName name, Work work) {
+    private End end(TreeName name, Work work) {
         try {
             return work.run();
         } catch (NoSuchFileException folderIsGone) {
             return End.LEFT;
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(name.toString()), failed);
+            throw FileProblems.writing(tree.shown(name), failed);
         }
     }
 }

@@ -51,18 +51,18 @@ public final class LiveTree implements AutoCloseable {
     private final Map<TreeName, Settling> settling = new HashMap<>();
     private final Set<TreeName> changed = new HashSet<>();
 
-    private LiveTree(Path root, Inodes inodes, Owners owners) throws IOException {
+    private LiveTree(Path root, Path path, Inodes inodes, Owners owners) throws IOException {
         this.root = root;
         this.inodes = inodes;
         this.owners = owners;
-        levels.push(new Level(TreeName.ROOT, HeldFolder.hold(root, inodes)));
+        levels.push(new Level(TreeName.ROOT, HeldFolder.hold(path, inodes)));
     }
 
     /// @param root a real folder
     /// @throws UpkeepException MISSING when it may not be read, FAILED when it is not there
     public static LiveTree at(Path root) {
         try {
-            return new LiveTree(root, new Inodes(), Owners.ofThisProcess());
+            return new LiveTree(root, root, new Inodes(), Owners.ofThisProcess());
         } catch (IOException failed) {
             throw FileProblems.reading("the files", root, failed);
         }
@@ -70,7 +70,7 @@ public final class LiveTree implements AutoCloseable {
 
     /// The same tree, entered once more: asking one does not leave the folders of the other.
     LiveTree again() throws IOException {
-        return new LiveTree(levels.getLast().folder().self(), inodes, owners);
+        return new LiveTree(root, levels.getLast().folder().self(), inodes, owners);
     }
 
     Owners owners() {
@@ -130,7 +130,7 @@ public final class LiveTree implements AutoCloseable {
                 case TreeEntry.HardLink ignored -> true;
             };
         } catch (IOException failed) {
-            throw FileProblems.reading("files", live.name().in(root), failed);
+            throw FileProblems.reading("files", shown(live.name()), failed);
         }
     }
 
@@ -149,8 +149,13 @@ public final class LiveTree implements AutoCloseable {
                 return NewFile.hash(content, checkpoint);
             }
         } catch (IOException failed) {
-            throw FileProblems.reading("files", file.in(root), failed);
+            throw FileProblems.reading("files", shown(file), failed);
         }
+    }
+
+    /// For people; nobody works with it.
+    Path shown(TreeName name) {
+        return name.in(root);
     }
 
     /// The path of a name, in its folder held open.

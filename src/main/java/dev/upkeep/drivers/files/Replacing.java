@@ -30,7 +30,7 @@ public final class Replacing implements AutoCloseable {
         try {
             this.others = tree.again();
         } catch (IOException failed) {
-            throw FileProblems.reading("files", Path.of("."), failed);
+            throw FileProblems.reading("files", tree.shown(TreeName.ROOT), failed);
         }
     }
 
@@ -74,7 +74,7 @@ public final class Replacing implements AutoCloseable {
         });
     }
 
-    private static boolean link(Path newName, Path existing, TreeName name) throws IOException {
+    private boolean link(Path newName, Path existing, TreeName name) throws IOException {
         try {
             Files.createLink(newName, existing);
             return true;
@@ -84,7 +84,7 @@ public final class Replacing implements AutoCloseable {
             throw new UpkeepException(
                     Kind.FAILED,
                     "%s cannot be kept before it is replaced: a second name of it is refused: %s"
-                            .formatted(name, refused.getReason()),
+                            .formatted(FileProblems.shown(tree.shown(name)), refused.getReason()),
                     "Look at the free space (df), and run as root or as the file's owner. Where the file system has no"
                             + " hard links, restore beside with --to.",
                     refused);
@@ -240,15 +240,15 @@ public final class Replacing implements AutoCloseable {
     }
 
     @FunctionalInterface
-    interface Writing {
+    private interface Writing {
         boolean run() throws IOException;
     }
 
-    static boolean writing(TreeName name, Writing work) {
+    private boolean writing(TreeName name, Writing work) {
         try {
             return work.run();
         } catch (IOException failed) {
-            throw FileProblems.writing(Path.of(name.toString()), failed);
+            throw FileProblems.writing(tree.shown(name), failed);
         }
     }
 
