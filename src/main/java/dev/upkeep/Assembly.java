@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.base.state.StatePlace;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.cli.CommandLineFace;
 import dev.upkeep.drivers.host.Host;
@@ -26,7 +27,13 @@ final class Assembly {
         var host = new LocalHost(pause);
         var databases = new Databases(host, pause);
         return new CommandLineFace(
-                (config, state, stop, watcher) -> LiveWorkbench.open(databases, clock, config, state, stop, watcher),
+                (config, state, stop, watcher) -> LiveWorkbench.open(
+                        databases,
+                        clock,
+                        config,
+                        state == null ? new StatePlace.Folder(Account.stateFolder()) : StatePlace.of(state),
+                        stop,
+                        watcher),
                 stop -> demo(host, databases, clock, stop),
                 out,
                 errors,
@@ -35,8 +42,8 @@ final class Assembly {
 
     /// Its own folder is configuration and state; what its runs do it tells itself.
     static Demo demo(Host host, Databases databases, InstantSource clock, Stop stop) {
-        Verbs.Factory verbs = (config, state) ->
-                new DemoVerbs(LiveWorkbench.open(databases, clock, config, state, stop, Watcher.NOBODY));
+        Verbs.Factory verbs = (config, state) -> new DemoVerbs(
+                LiveWorkbench.open(databases, clock, config, new StatePlace.Folder(state), stop, Watcher.NOBODY));
         return new Demo(host, databases.privateServers(), verbs, stop, clock, program());
     }
 

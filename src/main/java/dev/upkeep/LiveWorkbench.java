@@ -2,7 +2,10 @@ package dev.upkeep;
 
 import dev.upkeep.app.App;
 import dev.upkeep.app.Apps;
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.base.state.State;
+import dev.upkeep.base.state.StatePlace;
 import dev.upkeep.base.time.Pause;
 import dev.upkeep.cli.UpkeepVersion;
 import dev.upkeep.cli.Workbench;
@@ -19,6 +22,7 @@ import dev.upkeep.operations.changes.CountedLosses;
 import dev.upkeep.operations.difference.Bound;
 import dev.upkeep.operations.difference.LossWindow;
 import dev.upkeep.operations.doctor.Doctor;
+import dev.upkeep.operations.doctor.StateExaminer;
 import dev.upkeep.operations.doctor.TrialServers;
 import dev.upkeep.operations.drill.DrillOrigin;
 import dev.upkeep.operations.drill.Drilling;
@@ -65,7 +69,7 @@ final class LiveWorkbench implements Workbench {
     private final Databases databases;
     private final LocalMachine machine = new LocalMachine();
     private final @Nullable Path config;
-    private final Path stateFolder;
+    private final StatePlace place;
     private final State state;
     private final Journal journal;
     private final Runner runner;
@@ -78,14 +82,14 @@ final class LiveWorkbench implements Workbench {
             Databases databases,
             InstantSource clock,
             @Nullable Path config,
-            Path stateFolder,
+            StatePlace place,
             Stop stop,
             Watcher watcher) {
         this.databases = databases;
         this.clock = clock;
         this.config = config;
-        this.stateFolder = stateFolder;
-        this.state = State.open(stateFolder);
+        this.place = place;
+        this.state = State.open(place);
         this.journal = new KeptJournal(state, machine, clock);
         var timing = Timing.real(clock);
         this.runner = new Runner(journal, timing, watcher, stop);
@@ -97,11 +101,10 @@ final class LiveWorkbench implements Workbench {
             Databases databases,
             InstantSource clock,
             @Nullable Path config,
-            @Nullable Path state,
+            StatePlace state,
             Stop stop,
             Watcher watcher) {
-        var stateFolder = state == null ? Account.stateFolder() : state;
-        return new LiveWorkbench(databases, clock, config, stateFolder, stop, watcher);
+        return new LiveWorkbench(databases, clock, config, state, stop, watcher);
     }
 
     @Override
@@ -116,9 +119,23 @@ final class LiveWorkbench implements Workbench {
 
     private Apps configured() {
         if (apps == null) {
-            apps = config == null ? Apps.readUsual() : Apps.read(config);
+            var read = config == null ? Apps.readUsual() : Apps.read(config);
+            read.all().forEach(this::requireApart);
+            apps = read;
         }
         return apps;
+    }
+
+    /// Restoring or losing the app's database must not lose the run that does it.
+    private void requireApart(App app) {
+        var database = app.database();
+        if (place instanceof StatePlace.Server server
+                && server.isDatabase(database.host(), database.port(), database.name())) {
+            throw new UpkeepException(
+                    Kind.CONFIGURATION,
+                    "the state is in the database of %s: %s".formatted(app.name(), place),
+                    "Name a database of its own with --state, best on another server.");
+        }
     }
 
     @Override
@@ -160,7 +177,8 @@ final class LiveWorkbench implements Workbench {
                 databases::examination,
                 Stores::existing,
                 new TrialServers(databases.privateServers(), machine),
-                app -> runs().lastDone(app, BackupProcedure.VERB).isPresent());
+                app -> runs().lastDone(app, BackupProcedure.VERB).isPresent(),
+                new StateExaminer(state, place, clock)::examine);
     }
 
     @Override
@@ -264,9 +282,17 @@ final class LiveWorkbench implements Workbench {
         return new InPlace(app.name(), app.files().trees(), app.files().exclude(), room(app), runner);
     }
 
+    /// Beside the state where that is a folder: it is private, and its disk was chosen for Upkeep.
+    private Path scratch() {
+        return switch (place) {
+            case StatePlace.Folder(var folder) -> folder.resolve("scratch");
+            case StatePlace.Server ignored -> Account.cacheFolder().resolve("scratch");
+        };
+    }
+
     private ReadingRoom room(App app) {
         var store = Stores.existing(app);
-        return new ReadingRoom(store, locks(store), stateFolder.resolve("scratch"), pause);
+        return new ReadingRoom(store, locks(store), scratch(), pause);
     }
 
     @Override

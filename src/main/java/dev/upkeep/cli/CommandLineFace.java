@@ -165,8 +165,10 @@ public final class CommandLineFace {
         var run = "the %s %s of %s".formatted(taken.verb(), taken.run(), taken.app());
         switch (taken) {
             case TakenUp.Finished finished -> output.remark("took up %s: %s".formatted(run, words(finished.outcome())));
-            case TakenUp.Left left ->
+            case TakenUp.Left left -> {
                 output.remark("left %s as it is: %s".formatted(run, left.why().message()));
+                left.why().hint().lines().forEach(line -> output.remark("  " + line));
+            }
         }
     }
 

@@ -19,10 +19,12 @@ final class GlobalOptions {
     @Option(
             names = "--state",
             scope = ScopeType.INHERIT,
-            paramLabel = "DIR",
-            description = "where Upkeep keeps its journal (default: /var/lib/upkeep, or ~/.local/state/upkeep)")
+            paramLabel = "DIR|ADDRESS",
+            description =
+                    "where Upkeep keeps its journal: a folder, or jdbc:postgresql://HOST/DATABASE?user=USER when several"
+                            + " machines share it (default: /var/lib/upkeep, or ~/.local/state/upkeep)")
     @Nullable
-    Path state;
+    String state;
 
     @Option(
             names = "--json",

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface WorkbenchFactory {
     /// @param config a file or folder; null for the usual places
-    /// @param state a folder; null for the usual place
-    Workbench open(@Nullable Path config, @Nullable Path state, Stop stop, Watcher watcher);
+    /// @param state a folder or an address, as typed; null for the usual place
+    Workbench open(@Nullable Path config, @Nullable String state, Stop stop, Watcher watcher);
 }

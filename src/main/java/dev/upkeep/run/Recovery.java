@@ -132,8 +132,8 @@ public final class Recovery {
         return Problem.of(
                 Kind.STUCK,
                 "it belongs to the machine %s, where alone it can be taken up; there type: upkeep runs".formatted(host),
-                "If %s never comes back and this machine has its store and folders, see UPKEEP_MACHINE in the reference."
-                        .formatted(host));
+                "If %s never comes back and this machine has its store and folders, here: UPKEEP_MACHINE='%s' upkeep runs"
+                        .formatted(host, run.machine()));
     }
 
     private static Problem ownerEnded(Unfinished run) {

@@ -42,7 +42,7 @@ record RunRow(
     }
 
     Unfinished unfinished(Unfinished.Home home, boolean expired) {
-        return new Unfinished(run, verb, app, owner, home, epoch, expires, expired, isStuck());
+        return new Unfinished(run, verb, app, owner, machine, home, epoch, expires, expired, isStuck());
     }
 
     boolean isStuck() {

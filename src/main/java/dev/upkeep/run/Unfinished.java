@@ -4,6 +4,7 @@ import java.time.Instant;
 
 /// A run that has not come to a good end: it runs, its process died, or it is stuck.
 ///
+/// @param machine the name for good of the machine that it belongs to
 /// @param expires until when its owner need not be heard of
 /// @param expired whether that has passed, by the clock that all who share the state go by
 /// @param stuck ended neither done nor taken back; nobody performs it
@@ -12,6 +13,7 @@ public record Unfinished(
         String verb,
         String app,
         Owner owner,
+        String machine,
         Home home,
         long epoch,
         Instant expires,

@@ -1,9 +1,11 @@
 package dev.upkeep.testkit;
 
+import dev.upkeep.base.state.ServerFacts;
 import dev.upkeep.base.state.State;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// A real state whose time a test moves, also where it is the server's.
 public record ManualTime(State state, ManualClock clock) implements State {
@@ -29,6 +31,11 @@ public record ManualTime(State state, ManualClock clock) implements State {
     @Override
     public boolean isShared() {
         return state.isShared();
+    }
+
+    @Override
+    public Optional<ServerFacts> facts() {
+        return state.facts();
     }
 
     @Override

@@ -36,6 +36,15 @@ public final class UpkeepProcess implements AutoCloseable {
 
     /// @param heap the most that the JVM may use for objects, as `-Xmx` takes it
     public static UpkeepProcess startWithHeap(String heap, String... words) {
+        return start(heap, Map.of(), words);
+    }
+
+    /// @param environment what it gets besides the usual
+    public static UpkeepProcess startWith(Map<String, String> environment, String... words) {
+        return start("256m", environment, words);
+    }
+
+    private static UpkeepProcess start(String heap, Map<String, String> environment, String... words) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -59,6 +68,7 @@ public final class UpkeepProcess implements AutoCloseable {
             builder.environment().clear();
             builder.environment()
                     .putAll(Map.of("PATH", path, "HOME", System.getProperty("user.home"), "LC_ALL", "C.UTF-8"));
+            builder.environment().putAll(environment);
             return new UpkeepProcess(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,6 +83,13 @@ public final class UpkeepProcess implements AutoCloseable {
     /// @param heap as for [#startWithHeap]
     public static Ended runWithHeap(String heap, String... words) {
         try (var upkeep = startWithHeap(heap, words)) {
+            return upkeep.await();
+        }
+    }
+
+    /// @param environment as for [#startWith]
+    public static Ended runWith(Map<String, String> environment, String... words) {
+        try (var upkeep = startWith(environment, words)) {
             return upkeep.await();
         }
     }

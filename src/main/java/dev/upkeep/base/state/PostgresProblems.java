@@ -10,6 +10,9 @@ import java.util.Set;
 /// Says in an operator's words why the state's server could not be used, and whether it may be different soon.
 final class PostgresProblems {
     private static final Set<String> SHUTTING = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
+    /// The driver's own, when the server asks for one.
+    private static final String NO_PASSWORD = "08004";
+
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     private static final Set<String> WAITED = Set.of("57014", "55P03");
 
@@ -21,7 +24,8 @@ final class PostgresProblems {
 
     /// Whether that session can't be used any more.
     static boolean isLost(SQLException failure) {
-        return state(failure).startsWith("08") || SHUTTING.contains(state(failure));
+        return (state(failure).startsWith("08") && !state(failure).equals(NO_PASSWORD))
+                || SHUTTING.contains(state(failure));
     }
 
     /// Whether the same may work when it is tried again.
@@ -57,7 +61,7 @@ final class PostgresProblems {
                     "See who keeps it: SELECT * FROM pg_stat_activity WHERE application_name = 'upkeep state'");
         }
         return switch (state) {
-            case "28P01", "28000" ->
+            case "28P01", "28000", NO_PASSWORD ->
                 Problem.of(
                         Kind.MISSING,
                         "%s does not let \"%s\" in: %s".formatted(name, place.user(), said),

@@ -4,6 +4,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /// The schema `upkeep` of the state's database, and what only PostgreSQL needs in it: who wrote last, so that a writer
 /// whose connection broke at its commit finds out whether it was kept.
@@ -35,6 +36,18 @@ final class PostgresSchema {
         }
         requireForUs(connection);
         execute(connection, WRITER);
+    }
+
+    ServerFacts facts(Connection connection, Instant now) throws SQLException {
+        var asked = """
+                select current_setting('server_version'),
+                    (select rolsuper from pg_roles where rolname = current_user),
+                    coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)""";
+        try (var query = connection.prepareStatement(asked);
+                var row = query.executeQuery()) {
+            row.next();
+            return new ServerFacts(row.getString(1), row.getBoolean(2), row.getBoolean(3), now);
+        }
     }
 
     private void requireSuitable(Connection connection) throws SQLException {

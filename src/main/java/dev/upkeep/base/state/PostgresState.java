@@ -85,6 +85,10 @@ final class PostgresState implements State {
 
     @Override
     public Instant now(Connection transaction, InstantSource ours) throws SQLException {
+        return now(transaction);
+    }
+
+    private static Instant now(Connection transaction) throws SQLException {
         try (var query = transaction.prepareStatement("select (extract(epoch from clock_timestamp()) * 1000)::bigint");
                 var row = query.executeQuery()) {
             row.next();
@@ -95,6 +99,11 @@ final class PostgresState implements State {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public Optional<ServerFacts> facts() {
+        return Optional.of(write(transaction -> schema.facts(transaction, now(transaction))));
     }
 
     /// What is left in the table of writers by processes that were killed is a row each; it goes after a day.

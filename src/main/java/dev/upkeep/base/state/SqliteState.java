@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -58,6 +59,11 @@ final class SqliteState implements State {
     @Override
     public boolean isShared() {
         return false;
+    }
+
+    @Override
+    public Optional<ServerFacts> facts() {
+        return Optional.empty();
     }
 
     @Override

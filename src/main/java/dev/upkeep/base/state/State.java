@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Upkeep's own state: a file of this machine, or a schema on a PostgreSQL server that several machines share. What
 /// [#write] returned from is on disk, also after a power cut. Several processes and threads may use the same state at
@@ -48,6 +49,9 @@ public interface State extends AutoCloseable {
 
     /// Whether several machines may use it.
     boolean isShared();
+
+    /// Writes something and looks at the server; nothing where the state is a file.
+    Optional<ServerFacts> facts();
 
     @Override
     void close();

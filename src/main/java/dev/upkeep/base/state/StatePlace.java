@@ -21,6 +21,22 @@ public sealed interface StatePlace {
             tls = Map.copyOf(tls);
         }
 
+        /// Whether it is the same server, by whatever name it is called.
+        ///
+        /// @param otherHost a name or address, or the folder of a socket
+        public boolean isServer(String otherHost, int otherPort) {
+            return port == otherPort && Hosts.areTheSame(host, otherHost);
+        }
+
+        public boolean isDatabase(String otherHost, int otherPort, String otherDatabase) {
+            return database.equals(otherDatabase) && isServer(otherHost, otherPort);
+        }
+
+        /// Whether it is reached without leaving this machine.
+        public boolean isHere() {
+            return Hosts.areTheSame(host, "localhost");
+        }
+
         /// As it may be shown, and typed again.
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package dev.upkeep.operations.doctor;
 
 import dev.upkeep.app.App;
+import dev.upkeep.app.DatabaseSettings;
 import dev.upkeep.drivers.database.Examination;
 import dev.upkeep.drivers.store.Store;
 import java.util.ArrayList;
@@ -15,18 +16,22 @@ public final class Doctor {
     private final Function<App, Store> stores;
     private final TrialServers trials;
     private final Predicate<String> wasBackedUp;
+    private final Function<DatabaseSettings, List<Finding>> state;
 
     /// @param stores opens an app's store; makes nothing
     /// @param wasBackedUp whether the journal knows a backup of that app: then its store must be there
+    /// @param state looks at Upkeep's own state, given the database that it must be apart from
     public Doctor(
             Function<App, Examination> databases,
             Function<App, Store> stores,
             TrialServers trials,
-            Predicate<String> wasBackedUp) {
+            Predicate<String> wasBackedUp,
+            Function<DatabaseSettings, List<Finding>> state) {
         this.databases = databases;
         this.stores = stores;
         this.trials = trials;
         this.wasBackedUp = wasBackedUp;
+        this.state = state;
     }
 
     /// What was found, worst first.
@@ -34,6 +39,7 @@ public final class Doctor {
         var found = new ArrayList<Finding>();
         var database = new DatabaseExaminer(databases.apply(app), trials);
         found.addAll(trials.sweep());
+        found.addAll(state.apply(app.database()));
         found.addAll(new SecretsExaminer().examine(app.database()));
         found.addAll(database.examine());
         var files = new FilesExaminer(app);

@@ -98,7 +98,11 @@ final class DoctorIT {
     @Test
     void aProofIsPossibleWhereAPrivateServerKnowsTheExtensions() throws IOException {
         var doctor = new Doctor(
-                ignored -> examination(), DoctorIT::store, new TrialServers(privateServers, machine), app -> false);
+                ignored -> examination(),
+                DoctorIT::store,
+                new TrialServers(privateServers, machine),
+                app -> false,
+                database -> List.of());
 
         assertThat(doctor.examine(app("")))
                 .contains(new Finding.Fine("private server for proofs", "nothing is missing"));
@@ -255,7 +259,7 @@ final class DoctorIT {
 
     private static Doctor doctor(Examination examination, boolean wasBackedUp) {
         var trials = new TrialServers(new NoPrivateServers(), new LocalMachine());
-        return new Doctor(ignored -> examination, DoctorIT::store, trials, app -> wasBackedUp);
+        return new Doctor(ignored -> examination, DoctorIT::store, trials, app -> wasBackedUp, database -> List.of());
     }
 
     private static Store store(App app) {
