@@ -30,13 +30,15 @@ public record Apps(List<App> all) {
     ///
     /// @throws UpkeepException NOT_FOUND when there is neither; otherwise like [#read(Path)]
     public static Apps readUsual() {
-        return read(USUAL_PLACES.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new UpkeepException(
-                        Kind.NOT_FOUND,
-                        "there is no upkeep.yml here and no folder /etc/upkeep",
-                        "Write one (docs/reference/upkeep.yml shows every key), or name it: upkeep --config FILE.")));
+        return read(
+                USUAL_PLACES.stream()
+                        .filter(Files::exists)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new UpkeepException(
+                                        Kind.NOT_FOUND,
+                                        "there is no upkeep.yml here and no folder /etc/upkeep",
+                                        "Let Upkeep look at your application: upkeep init FOLDER. Or name a file: upkeep --config FILE.")));
     }
 
     /// Reads one app's file, or a folder of such files.

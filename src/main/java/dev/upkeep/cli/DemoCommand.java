@@ -102,8 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                     "",
                     "Its server and its folder are gone again. What to try next:",
                     "  %s demo --once --keep    the same, and you may play with it afterwards".formatted(program),
-                    "  %s --help                what there is; your own application needs an upkeep.yml"
-                            .formatted(program));
+                    "  %s init FOLDER           your own application".formatted(program));
         }
         return List.of(
                 "",

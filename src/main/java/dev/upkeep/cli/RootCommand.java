@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Start here:",
             "  upkeep demo                         see it happen on a private PostgreSQL",
+            "  upkeep init /srv/vms                look at an application's folder, and write its upkeep.yml",
             "  upkeep doctor                       examine what upkeep.yml in this folder describes",
             "  upkeep backup && upkeep verify      one recovery point, proven row by row",
             "",

@@ -42,6 +42,19 @@ final class ShapesTest {
         assertThat(line(proposal, "uploads: ")).endsWith("# config.py:10");
     }
 
+    /// White space apart: paths there are shorter.
+    @Test
+    void theGuideShowsTheFileOfFlask() throws IOException {
+        var vms = Samples.copy("flask/vms", folder);
+        var text = look(vms)
+                .text()
+                .replace(vms.toString(), "/srv/vms")
+                .replace(folder.resolve("store").toString(), "/var/backups/upkeep");
+
+        assertThat(Files.readString(Path.of("docs/guide/first-app.md")).replaceAll(" +", " "))
+                .contains("```yaml\n" + text.replaceAll(" +", " ") + "```");
+    }
+
     @Test
     void django() throws IOException {
         var jane = Samples.copy("django/jane", folder);
