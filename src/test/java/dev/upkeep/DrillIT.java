@@ -55,7 +55,7 @@ final class DrillIT {
                         "next_seconds: NUMBER",
                         "rto_seconds: NULL",
                         "in_time: NULL",
-                        "age_seconds: NUMBER",
+                        "gap_seconds: NUMBER",
                         "rpo_seconds: NULL",
                         "fresh: NULL",
                         "phases: ARRAY");
@@ -63,8 +63,7 @@ final class DrillIT {
                 .as("the same again takes as long")
                 .isEqualTo(first.get("seconds").asDouble());
         var second = world.upkeep("drill").exits(0);
-        assertThat(second.out())
-                .contains("equal to its moment in every row and file", "Predicted was ", "Nothing was promised");
+        assertThat(second.out()).contains("every row is equal to its moment", "Predicted was ", "Nothing was promised");
         var history =
                 world.upkeep("drill", "--history", "--json").exits(0).json().get("drills");
         assertThat(history.size()).isEqualTo(2);
@@ -84,7 +83,8 @@ final class DrillIT {
         assertThat(said.out())
                 .containsPattern(
                         "  kept    until the first write \\(rto\\): [0-9.]+ s, at most 1 h 30 min was promised")
-                .containsPattern("  MISSED  age of the newest set \\(rpo\\): [0-9.]+ s, at most 1.0 s was promised");
+                .containsPattern(
+                        "  MISSED  longest time without a set \\(rpo\\): [0-9.]+ s, at most 1.0 s was promised");
         assertThat(world.upkeep("drill", "--history", "--json")
                         .json()
                         .get("drills")

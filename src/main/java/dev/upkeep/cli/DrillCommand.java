@@ -4,6 +4,7 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.operations.drill.Drilling.Drilled;
 import dev.upkeep.operations.sets.Drill;
 import dev.upkeep.operations.sets.Drill.Phase;
+import dev.upkeep.operations.sets.Drills;
 import dev.upkeep.run.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class DrillCommand implements Callable<Integer> {
 
     private static void say(Drilled drilled, Output output) {
         drilled.phases().forEach(phase -> output.say("  %-12s %s".formatted(phase.name(), seconds(phase.seconds()))));
-        output.say("Set %s was brought back in %s, equal to its moment in every row and file."
+        output.say("Set %s was brought back in %s: every row is equal to its moment, every file has its recorded hash."
                 .formatted(drilled.set(), seconds(drilled.seconds())));
         drilled.predicted().ifPresent(said -> output.say("Predicted was %s.".formatted(seconds(said))));
         sayObjective(
@@ -89,14 +90,15 @@ final class DrillCommand implements Callable<Integer> {
                 drilled.inTime(),
                 output);
         sayObjective(
-                "age of the newest set (rpo)",
-                Text.seconds(drilled.age()),
+                "longest time without a set (rpo)",
+                Text.seconds(drilled.gap()),
                 drilled.objectives().rpo(),
                 drilled.fresh(),
                 output);
         if (drilled.inTime().isEmpty() && drilled.fresh().isEmpty()) {
             output.say("Nothing was promised: objectives: { rto: 90 min, rpo: 24 h } in upkeep.yml would be compared.");
         }
+        drilled.unreadable().forEach(output::remark);
         output.say("Not in it: getting a machine, installing its packages, names and certificates, starting the app.");
     }
 
@@ -123,7 +125,7 @@ final class DrillCommand implements Callable<Integer> {
             fields.put("next_seconds", number(drilled.next()));
             fields.put("rto_seconds", number(drilled.objectives().rto()));
             fields.put("in_time", drilled.inTime().orElse(null));
-            fields.put("age_seconds", drilled.age().toSeconds());
+            fields.put("gap_seconds", drilled.gap().toSeconds());
             fields.put("rpo_seconds", number(drilled.objectives().rpo()));
             fields.put("fresh", drilled.fresh().orElse(null));
             fields.put("phases", phases(drilled.phases()));
@@ -145,7 +147,9 @@ final class DrillCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private int tell(List<Drill> drills, Output output) {
+    private int tell(Drills.Found found, Output output) {
+        found.unreadable().forEach(output::remark);
+        var drills = found.drills();
         output.document(
                 Map.of("drills", drills.stream().map(DrillCommand::fields).toList()));
         if (output.json()) {
@@ -175,7 +179,7 @@ final class DrillCommand implements Callable<Integer> {
         fields.put("set", drill.set().value());
         fields.put("seconds", drill.seconds());
         fields.put("predicted_seconds", drill.predicted() > 0 ? drill.predicted() : null);
-        fields.put("age_seconds", drill.age());
+        fields.put("gap_seconds", drill.gap());
         fields.put("host", drill.host());
         fields.put("who", drill.who());
         fields.put("run", drill.run());

@@ -4,8 +4,10 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.PrivateServer;
 import dev.upkeep.drivers.database.PrivateServers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +56,13 @@ public final class FakePrivateServers {
         }
 
         @Override
-        public PrivateServer start(String name, String serverVersion) {
+        public Optional<Path> place() {
+            plug.requirePower();
+            return Optional.empty();
+        }
+
+        @Override
+        public PrivateServer start(String name, String serverVersion, Writing writing) {
             plug.moment();
             var server = make(name);
             plug.moment();

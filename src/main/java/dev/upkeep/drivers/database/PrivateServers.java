@@ -1,7 +1,9 @@
 package dev.upkeep.drivers.database;
 
 import dev.upkeep.base.problem.UpkeepException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Starts servers of our own from the machine's binaries, for proofs and drills. A server is found again by its name,
 /// so
@@ -16,7 +18,23 @@ public interface PrivateServers {
     ///
     /// @param name of `[a-z0-9-]`, from the run
     /// @throws UpkeepException MISSING when the binaries are not there, CLASH when a server of that name exists
-    PrivateServer start(String name, String serverVersion);
+    PrivateServer start(String name, String serverVersion, Writing writing);
+
+    /// A server whose data may be lost with the machine's power: what it holds is compared and thrown away.
+    default PrivateServer start(String name, String serverVersion) {
+        return start(name, serverVersion, Writing.FAST);
+    }
+
+    /// How a server writes.
+    enum Writing {
+        /// Nothing is forced to disk.
+        FAST,
+        /// As a server that people rely on: for taking the time.
+        SAFE
+    }
+
+    /// Where the servers' folders are made; empty when they are in no folder.
+    Optional<Path> place();
 
     /// Servers of this account that are here, also those that dead processes left behind.
     ///

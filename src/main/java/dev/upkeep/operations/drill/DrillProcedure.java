@@ -67,7 +67,7 @@ final class DrillProcedure implements Procedure<DrillState> {
             return room.with(
                     state.app(),
                     context,
-                    scratch -> new TimedRecovery(room.store(), servers, clock, workers)
+                    scratch -> new TimedRecovery(room.store(), servers, System::nanoTime, workers)
                             .perform(state, room.set(state.app(), state.set()).manifest(), scratch, context));
         }
 
@@ -100,7 +100,7 @@ final class DrillProcedure implements Procedure<DrillState> {
                             state.sizes().database(),
                             state.sizes().files(),
                             state.sizes().count(),
-                            state.age(),
+                            state.gap(),
                             context.run().value(),
                             state.who(),
                             origin.host(),

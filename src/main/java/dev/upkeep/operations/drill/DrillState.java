@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param set whole id
 /// @param begun by Upkeep's clock
-/// @param age of the newest set at that moment, in seconds
+/// @param gap the longest without a set, see [Gaps], in seconds
 /// @param predicted seconds, 0 when nothing could be said
 /// @param phases what was done, in order, with its time
 record DrillState(
@@ -17,7 +17,7 @@ record DrillState(
         String set,
         String who,
         Instant begun,
-        long age,
+        long gap,
         double predicted,
         Sizes sizes,
         List<Phase> phases) {
@@ -30,14 +30,14 @@ record DrillState(
         phases = List.copyOf(phases);
     }
 
-    static DrillState of(String app, String set, String who, Instant begun, long age, double predicted, Sizes sizes) {
-        return new DrillState(app, set, who, begun, age, predicted, sizes, List.of());
+    static DrillState of(String app, String set, String who, Instant begun, long gap, double predicted, Sizes sizes) {
+        return new DrillState(app, set, who, begun, gap, predicted, sizes, List.of());
     }
 
     DrillState with(Phase phase) {
         var more = new ArrayList<>(phases);
         more.add(phase);
-        return new DrillState(app, set, who, begun, age, predicted, sizes, more);
+        return new DrillState(app, set, who, begun, gap, predicted, sizes, more);
     }
 
     /// Until the first write was committed: what is compared afterwards is proof, not recovery.

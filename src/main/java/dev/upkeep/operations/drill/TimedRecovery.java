@@ -5,6 +5,7 @@ import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.database.NewDatabase;
 import dev.upkeep.drivers.database.PrivateServer;
 import dev.upkeep.drivers.database.PrivateServers;
+import dev.upkeep.drivers.database.PrivateServers.Writing;
 import dev.upkeep.drivers.store.Store;
 import dev.upkeep.operations.restore.DatabaseContents;
 import dev.upkeep.operations.restore.DatabaseRestoration;
@@ -17,24 +18,32 @@ import dev.upkeep.operations.sets.Manifest;
 import dev.upkeep.operations.sets.ObjectReader;
 import dev.upkeep.run.RunContext;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// A recovery from nothing: a server of our own, the files, the database, a first committed write; then the comparison
 /// with the set. Each part's time is taken. The server is gone when it ends.
 final class TimedRecovery {
+    /// What a database needs beside its rows, measured on the register of the demo: indexes as much again at most, and
+    /// the log of writing them.
+    private static final int INDEXES_AND_LOG = 3;
+    /// An empty server and its log.
+    private static final long SERVER = 200_000_000;
+
     private final Store store;
     private final PrivateServers servers;
-    private final InstantSource clock;
+    private final LongSupplier nanoseconds;
     private final int workers;
 
-    TimedRecovery(Store store, PrivateServers servers, InstantSource clock, int workers) {
+    /// @param nanoseconds of a clock that only goes forward
+    TimedRecovery(Store store, PrivateServers servers, LongSupplier nanoseconds, int workers) {
         this.store = store;
         this.servers = servers;
-        this.clock = clock;
+        this.nanoseconds = nanoseconds;
         this.workers = workers;
     }
 
@@ -45,13 +54,16 @@ final class TimedRecovery {
     /// @param scratch an empty folder; the files go there
     /// @throws UpkeepException MISSING when it can't be done on this machine, DAMAGED when the set is not whole
     DrillState perform(DrillState state, Manifest manifest, Path scratch, RunContext context) {
-        require(servers.obstacles(manifest.database().serverVersion()));
-        requireSpace(scratch, state.sizes().files());
+        requireNone(servers.obstacles(manifest.database().serverVersion()));
+        requireSpace(scratch, state.sizes());
         var files = folder(scratch);
+        if (state.predicted() > 0) {
+            context.note("expected from earlier drills: %.1f s until the first write".formatted(state.predicted()));
+        }
         var name = serverName(context);
         var watch = new Watch(state);
         try (var server = watch.time(
-                DrillPhase.SERVER, () -> servers.start(name, manifest.database().serverVersion()))) {
+                DrillPhase.SERVER, () -> servers.start(name, manifest.database().serverVersion(), Writing.SAFE))) {
             on(server, manifest, new Folders(scratch, files), watch, context);
             return watch.state;
         } finally {
@@ -64,7 +76,7 @@ final class TimedRecovery {
     private record Folders(Path scratch, Path files) {}
 
     private void on(PrivateServer server, Manifest manifest, Folders folders, Watch watch, RunContext context) {
-        require(server.obstacles(manifest.database()));
+        requireNone(server.obstacles(manifest.database()));
         var objects = new ObjectReader(store);
         var lists = new ListReader(store);
         watch.time(
@@ -109,7 +121,7 @@ final class TimedRecovery {
         return true;
     }
 
-    private static void require(List<String> obstacles) {
+    private static void requireNone(List<String> obstacles) {
         if (!obstacles.isEmpty()) {
             throw new UpkeepException(
                     Kind.MISSING,
@@ -118,21 +130,31 @@ final class TimedRecovery {
         }
     }
 
-    private static void requireSpace(Path scratch, long needed) {
+    /// Before anything is made: what is live may be on the same disk, and must not meet a full one.
+    private void requireSpace(Path scratch, DrillState.Sizes sizes) {
+        var database = INDEXES_AND_LOG * sizes.database() + SERVER;
         try {
-            var free = Files.getFileStore(scratch).getUsableSpace();
-            if (free < needed) {
-                throw new UpkeepException(
-                        Kind.MISSING,
-                        "the files need %d bytes, and %s has %d free".formatted(needed, scratch, free),
-                        "Make space there, or choose another place with --state.");
-            }
+            var files = Files.getFileStore(scratch);
+            var place = servers.place().orElse(scratch);
+            var oneDisk = Files.getFileStore(place).equals(files);
+            require(Files.getFileStore(place), database + (oneDisk ? sizes.files() : 0), place);
+            require(files, sizes.files(), scratch);
         } catch (IOException cantBeAsked) {
             throw new UpkeepException(
                     Kind.FAILED,
-                    "could not ask for the space of %s: %s".formatted(scratch, cantBeAsked.getMessage()),
-                    "Look at its disk.",
+                    "could not ask how much is free: " + cantBeAsked.getMessage(),
+                    "Look at the disks.",
                     cantBeAsked);
+        }
+    }
+
+    private static void require(FileStore disk, long needed, Path where) throws IOException {
+        var free = disk.getUsableSpace();
+        if (free < needed) {
+            throw new UpkeepException(
+                    Kind.MISSING,
+                    "the drill needs about %d bytes in %s, and %d are free".formatted(needed, where, free),
+                    "Make space there; nothing was begun.");
         }
     }
 
@@ -149,9 +171,9 @@ final class TimedRecovery {
         }
 
         <T> T time(DrillPhase phase, Work<T> work) {
-            var begun = clock.instant();
+            var begun = nanoseconds.getAsLong();
             var result = work.perform();
-            var took = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+            var took = TimeUnit.NANOSECONDS.toMillis(nanoseconds.getAsLong() - begun) / 1000.0;
             state = state.with(new Phase(phase.word(), took));
             return result;
         }

@@ -59,8 +59,14 @@ public record DatabaseContents(Map<String, ObjectRef> parts, List<TableRows> tab
         return Optional.ofNullable(parts.get(LARGE_OBJECTS));
     }
 
+    /// Of all rows, definitions and large objects, as they are read.
+    public long allBytes() {
+        return plainBytes()
+                + parts.values().stream().mapToLong(ObjectRef::plainLength).sum();
+    }
+
     /// Of all rows.
-    public long plainBytes() {
+    long plainBytes() {
         return tables.stream().mapToLong(table -> table.reading().bytes()).sum();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param predicted the same number as it was said before; 0 when nothing could be said
 /// @param databaseBytes plain bytes of all rows
 /// @param fileBytes plain bytes of all files
-/// @param age of the newest set when the drill began, in seconds: what would have been lost
+/// @param gap the longest time without a set in the week before, in seconds: what could have been lost
 /// @param host of this machine
 public record Drill(
         int format,
@@ -22,7 +22,7 @@ public record Drill(
         long databaseBytes,
         long fileBytes,
         long files,
-        long age,
+        long gap,
         String run,
         String who,
         String host,

@@ -1,6 +1,8 @@
 package dev.upkeep.operations.sets;
 
+import dev.upkeep.base.problem.UpkeepException;
 import dev.upkeep.drivers.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The drills of an app, oldest first: `drills/APP/NUMBER.json`.
@@ -11,14 +13,31 @@ public final class Drills {
         this.records = new NumberedRecords<>(store, "drills/" + app + "/", Drill.class);
     }
 
-    /// @throws dev.upkeep.base.problem.UpkeepException DAMAGED when one can't be read
-    public List<Drill> all() {
-        return records.all();
+    /// @param drills oldest first
+    /// @param unreadable why the others can't be read, a sentence each: they are only history, and stop nothing
+    public record Found(List<Drill> drills, List<String> unreadable) {
+        public Found {
+            drills = List.copyOf(drills);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    public Found find() {
+        var drills = new ArrayList<Drill>();
+        var unreadable = new ArrayList<String>();
+        for (var name : records.names()) {
+            try {
+                drills.add(records.read(name));
+            } catch (UpkeepException damaged) {
+                unreadable.add(damaged.problem().message());
+            }
+        }
+        return new Found(drills, unreadable);
     }
 
     /// Nothing happens when the same run recorded one.
     public void add(Drill drill) {
-        if (all().stream().noneMatch(other -> other.run().equals(drill.run()))) {
+        if (find().drills().stream().noneMatch(other -> other.run().equals(drill.run()))) {
             records.add(drill);
         }
     }

@@ -32,12 +32,17 @@ final class NumberedRecords<T> {
     ///
     /// @throws dev.upkeep.base.problem.UpkeepException DAMAGED when one can't be read
     List<T> all() {
+        return names().stream().map(this::read).toList();
+    }
+
+    List<String> names() {
         try (var entries = store.list(folder)) {
-            return entries.map(Entry::name).sorted().map(this::read).toList();
+            return entries.map(Entry::name).sorted().toList();
         }
     }
 
-    private T read(String name) {
+    /// @throws dev.upkeep.base.problem.UpkeepException DAMAGED when it can't be read
+    T read(String name) {
         try (var in = store.open(name)) {
             return Json.read(in.readAllBytes(), type, name);
         } catch (IOException cause) {

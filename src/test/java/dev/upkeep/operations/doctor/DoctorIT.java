@@ -284,7 +284,12 @@ final class DoctorIT {
         }
 
         @Override
-        public PrivateServer start(String name, String serverVersion) {
+        public Optional<Path> place() {
+            return Optional.empty();
+        }
+
+        @Override
+        public PrivateServer start(String name, String serverVersion, Writing writing) {
             throw new IllegalStateException("none in this test");
         }
 

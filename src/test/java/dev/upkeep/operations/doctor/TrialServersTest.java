@@ -7,8 +7,10 @@ import dev.upkeep.drivers.database.PrivateServers;
 import dev.upkeep.run.LocalMachine;
 import dev.upkeep.run.Owner;
 import dev.upkeep.testkit.FakeMachine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TrialServersTest {
@@ -67,7 +69,12 @@ final class TrialServersTest {
         }
 
         @Override
-        public PrivateServer start(String name, String serverVersion) {
+        public Optional<Path> place() {
+            return Optional.empty();
+        }
+
+        @Override
+        public PrivateServer start(String name, String serverVersion, Writing writing) {
             throw new IllegalStateException("not here");
         }
 

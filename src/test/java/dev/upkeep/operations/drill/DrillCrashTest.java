@@ -83,7 +83,7 @@ final class DrillCrashTest {
                 return;
             }
             assertThat(SetInStore.names(store, "locks/", "staging/")).isEmpty();
-            var drills = new Drills(store, SetInStore.APP).all();
+            var drills = new Drills(store, SetInStore.APP).find().drills();
             assertThat(drills).hasSize(1);
             assertThat(drills.getFirst().phases())
                     .extracting(phase -> phase.name())

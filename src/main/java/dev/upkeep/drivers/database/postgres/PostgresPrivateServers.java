@@ -66,18 +66,23 @@ public final class PostgresPrivateServers implements PrivateServers {
     }
 
     @Override
-    public PrivateServer start(String name, String serverVersion) {
+    public PrivateServer start(String name, String serverVersion, Writing writing) {
         obstacles(serverVersion).stream().findFirst().ifPresent(why -> {
             throw new UpkeepException(Kind.MISSING, "no private server can be started: " + why, "Run: upkeep doctor");
         });
         var folder = folder(name);
         folder.make(programs.account());
         try {
-            return made(name, folder, programs.bin(serverVersion));
+            return made(name, folder, programs.bin(serverVersion), writing);
         } catch (RuntimeException failure) {
             remove(name);
             throw failure;
         }
+    }
+
+    @Override
+    public Optional<Path> place() {
+        return Optional.of(scratch);
     }
 
     @Override
@@ -107,11 +112,11 @@ public final class PostgresPrivateServers implements PrivateServers {
         }
     }
 
-    private PrivateServer made(String name, PrivateServerFolder folder, Path bin) {
+    private PrivateServer made(String name, PrivateServerFolder folder, Path bin, Writing writing) {
         var user = "upkeep_" + name.replace('-', '_');
         var password = randomPassword();
         initialize(folder, bin, user, password);
-        var access = new Access(LOOPBACK, start(folder, bin), user, password);
+        var access = new Access(LOOPBACK, start(folder, bin, writing), user, password);
         var address = new PostgresAddress(
                 access.host(), access.port(), "postgres", access.user(), () -> Optional.of(access.password()));
         return new PostgresPrivateServer(new PostgresServer(address, connections, host, pause), access);
@@ -134,10 +139,10 @@ public final class PostgresPrivateServers implements PrivateServers {
     }
 
     /// A free port may be taken by somebody else before our server has it: then the next one is tried.
-    private int start(PrivateServerFolder folder, Path bin) {
+    private int start(PrivateServerFolder folder, Path bin, Writing writing) {
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
-            configure(folder, port);
+            configure(folder, port, writing);
             try {
                 launch(folder, bin);
                 return port;
@@ -151,9 +156,10 @@ public final class PostgresPrivateServers implements PrivateServers {
         }
     }
 
-    private void configure(PrivateServerFolder folder, int port) {
+    private void configure(PrivateServerFolder folder, int port, Writing writing) {
         folder.write("pg_hba.conf", "host all all %s/32 scram-sha-256\n".formatted(LOOPBACK));
-        var settings = folder.write("server.conf", PrivateServerSettings.text(port, folder.file("pg_hba.conf")));
+        var text = PrivateServerSettings.text(port, folder.file("pg_hba.conf"), writing);
+        var settings = folder.write("server.conf", text);
         run(
                 List.of(
                         "cp",

@@ -1,5 +1,6 @@
 package dev.upkeep.drivers.database.postgres;
 
+import dev.upkeep.drivers.database.PrivateServers.Writing;
 import java.nio.file.Path;
 
 /// The settings of a server that lives for minutes: fast, reachable by us alone, and with nothing that acts by itself
@@ -9,8 +10,27 @@ import java.nio.file.Path;
 final class PrivateServerSettings {
     private PrivateServerSettings() {}
 
-    static String text(int port, Path hbaFile) {
-        return """
+    private static final String FAST = """
+            fsync = off
+            full_page_writes = off
+            synchronous_commit = off
+            wal_level = minimal
+            max_wal_size = 16GB
+            checkpoint_timeout = 1h
+            """;
+
+    /// What a server has that nobody configured.
+    private static final String SAFE = """
+            fsync = on
+            full_page_writes = on
+            synchronous_commit = on
+            wal_level = replica
+            max_wal_size = 1GB
+            checkpoint_timeout = 5min
+            """;
+
+    static String text(int port, Path hbaFile, Writing writing) {
+        return (writing == Writing.FAST ? FAST : SAFE) + """
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
@@ -19,13 +39,7 @@ final class PrivateServerSettings {
                 password_encryption = 'scram-sha-256'
                 max_connections = 40
                 max_locks_per_transaction = 2048
-                fsync = off
-                full_page_writes = off
-                synchronous_commit = off
-                wal_level = minimal
                 max_wal_senders = 0
-                max_wal_size = 16GB
-                checkpoint_timeout = 1h
                 wal_buffers = 16MB
                 shared_buffers = 256MB
                 maintenance_work_mem = 256MB
