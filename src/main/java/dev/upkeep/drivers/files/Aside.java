@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
@@ -109,8 +110,16 @@ public final class Aside implements AutoCloseable {
         return name.in(folder.at("old"));
     }
 
-    boolean keeps(TreeName name) {
-        return Files.exists(kept(name), LinkOption.NOFOLLOW_LINKS);
+    /// Whether a file or link of that name is kept. A folder is only the way to what is kept below it.
+    ///
+    /// @throws IOException when it can't be told
+    boolean keeps(TreeName name) throws IOException {
+        try {
+            return !Files.readAttributes(kept(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory();
+        } catch (NoSuchFileException none) {
+            return false;
+        }
     }
 
     /// A name that is free in a folder of ours, for what has no place yet.

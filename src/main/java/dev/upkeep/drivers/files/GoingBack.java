@@ -29,8 +29,13 @@ public final class GoingBack {
         this.aside = aside;
     }
 
+    /// Whether a file or link of that name is kept.
     public boolean keeps(TreeName name) {
-        return aside.keeps(name);
+        try {
+            return aside.keeps(name);
+        } catch (IOException failed) {
+            throw FileProblems.reading("files", tree.shown(name), failed);
+        }
     }
 
     /// Gives the kept file or link its name again.

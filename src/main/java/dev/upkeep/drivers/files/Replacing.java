@@ -155,7 +155,7 @@ public final class Replacing implements AutoCloseable {
         });
     }
 
-    private boolean isExpected(TreeName name, Optional<TreeEntry> expected) {
+    private boolean isExpected(TreeName name, Optional<TreeEntry> expected) throws IOException {
         return switch (tree.look(name)) {
             case LiveTree.Seen.Nothing ignored -> expected.isEmpty();
             case LiveTree.Seen.Thing(var now) ->

@@ -87,10 +87,10 @@ final class TakeBack {
         return item.entry() instanceof TreeEntry.Folder;
     }
 
-    /// Whatever the list says: what is kept was replaced, or going to be.
+    /// Whatever the list says: a file that is kept was replaced, or going to be. A folder is never kept.
     private static GoingBack.End takeBack(GoingBack going, Decision decision) {
         var entry = decision.item().entry();
-        if (going.keeps(entry.name())) {
+        if (!isFolder(decision.item()) && going.keeps(entry.name())) {
             return going.putBack(entry);
         }
         return switch (decision.what()) {

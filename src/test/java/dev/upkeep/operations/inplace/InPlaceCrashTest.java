@@ -56,10 +56,34 @@ final class InPlaceCrashTest {
                 temp, this::world, World::procedure, (world, run) -> world.initial(run), World::beforeOrSet);
     }
 
-    /// Something of each sort: missing, older, with other rights, in a folder that is gone, newer.
+    /// The group's folder is gone too.
+    @Test
+    void alsoWhenTheFolderItselfIsMissing() {
+        PlugPuller.plugged(
+                        temp,
+                        this::withoutFolder,
+                        World::procedure,
+                        (world, run) -> world.initial(run),
+                        World::beforeOrSet)
+                .thorough(23);
+    }
+
+    private World withoutFolder() {
+        try {
+            var live = new LiveFiles(Files.createDirectory(temp.resolve("world-" + UUID.randomUUID())));
+            return new World(store.copy(), live, Map.of(), backedUp);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Something of each sort: missing, older, with other rights, in a folder that is gone, newer; folders with other
+    /// rights, also the group's own, with something older below.
     private World world() {
         try {
             var live = new LiveFiles(Files.createDirectory(temp.resolve("world-" + UUID.randomUUID()))).make();
+            Files.setAttribute(live.uploads(), "unix:mode", 0711);
+            Files.setAttribute(live.at("2026"), "unix:mode", 0755);
             Files.delete(live.at("newest"));
             Files.delete(live.at("empty"));
             Files.delete(live.at("2026/other.txt"));
@@ -80,7 +104,7 @@ final class InPlaceCrashTest {
 
         InPlaceState initial(RunId run) {
             assertThat(run).isNotNull();
-            var places = List.of(new Place("uploads", live.uploads().toString(), false));
+            var places = List.of(new Place("uploads", live.uploads().toString(), before.isEmpty()));
             return InPlaceState.of(SetInStore.APP, SetInStore.id(), List.of(), false, places);
         }
 
@@ -88,7 +112,9 @@ final class InPlaceCrashTest {
             assertThat(SetInStore.names(store, "locks/", "staging/")).isEmpty();
             assertThat(live.temp().resolve("scratch").toFile().list()).isNullOrEmpty();
             assertThat(LiveFiles.seen(live.uploads())).isEqualTo(done ? backedUp : before);
-            if (!done) {
+            if (before.isEmpty() && !done) {
+                assertThat(live.uploads()).doesNotExist();
+            } else if (!done) {
                 assertThat(live.leftovers()).isEmpty();
             } else {
                 assertThat(live.leftovers()).noneMatch(name -> name.endsWith("/new") || name.endsWith(".part"));

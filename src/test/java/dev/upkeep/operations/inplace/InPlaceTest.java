@@ -146,6 +146,23 @@ final class InPlaceTest {
     }
 
     @Test
+    void foldersWithOtherRightsGoBackTogetherWithWhatWasReplacedBelow() throws IOException {
+        Files.setAttribute(live.at("2026"), "unix:mode", 0755);
+        Files.setAttribute(live.uploads(), "unix:mode", 0711);
+        live.write("2026/b.txt", "an old version", LiveFiles.THEN.minusSeconds(60));
+        var before = LiveFiles.seen(live.uploads());
+
+        var done = restore(LiveFiles.everything());
+        assertThat(LiveFiles.seen(live.uploads())).isEqualTo(backedUp);
+        var went = goBack(done);
+
+        assertThat(went.outcome()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(went.left().count()).isZero();
+        assertThat(LiveFiles.seen(live.uploads())).isEqualTo(before);
+        assertThat(live.leftovers()).isEmpty();
+    }
+
+    @Test
     void aFolderThatIsALinkNowIsNeverEntered() throws IOException {
         var outside = Files.createDirectory(temp.resolve("outside"));
         Files.writeString(outside.resolve("b.txt"), "not of this app");

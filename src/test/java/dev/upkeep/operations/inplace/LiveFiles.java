@@ -80,6 +80,9 @@ record LiveFiles(Path temp) {
     /// left out.
     static Map<String, String> seen(Path folder) {
         var found = new TreeMap<String, String>();
+        if (Files.notExists(folder)) {
+            return found;
+        }
         try (var all = Files.walk(folder)) {
             all.filter(path -> !folder.relativize(path).toString().startsWith(".upkeep-before-"))
                     .forEach(path -> found.put(folder.relativize(path).toString(), seenAt(path)));
