@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,46 @@ final class SharedStateCommandsIT {
 
         assertThat(run("web1", "runs").errors()).contains("took up the backup ");
         assertThat(files("locks")).isEmpty();
+    }
+
+    /// Half a minute: patience and heartbeats are the real ones. [dev.upkeep.run.LostStateTest] shows the same faster.
+    @Test
+    @Tag("long")
+    void aServerThatIsStartedAgainDisturbsNoRunAndOneThatStaysAwayEndsItTruthfully() throws Exception {
+        try (var backup = start("web1", "backup")) {
+            awaitLock();
+
+            server.cluster().restart();
+
+            var expires = expires();
+            await().atMost(Duration.ofSeconds(20)).until(() -> expires() > expires);
+            assertThat(backup.isRunning()).isTrue();
+            assertThat(run("web1", "backup").exitCode()).isEqualTo(4);
+
+            server.cluster().stop();
+            try {
+                var ended = backup.await();
+
+                assertThat(ended.exitCode()).as(ended.errors()).isEqualTo(5);
+                assertThat(ended.errors())
+                        .contains("stopped where it was, because its journal can't be written")
+                        .contains("the state " + state + " can't be reached")
+                        .contains("The next command on this machine then takes the run up.");
+            } finally {
+                server.cluster().startAgain();
+            }
+        }
+        assertThat(files("locks")).as("nothing was touched without journal").isNotEmpty();
+
+        var next = run("web1", "runs");
+
+        assertThat(next.errors()).contains("took up the backup ").contains(": rolled back");
+        assertThat(files("locks")).isEmpty();
+    }
+
+    private long expires() {
+        return Long.parseLong(
+                server.cluster().psql(database(), "SELECT max(expires) FROM upkeep.run WHERE unfinished"));
     }
 
     @Test

@@ -101,7 +101,7 @@ public final class Recovery {
         var behind = LeftBehind.of(procedure, journal.lines(run.run()));
         var log = new RunLog(journal, lease, timing.clock(), watcher);
         try (var hold = new Stop().enter();
-                var _ = Heartbeat.start(journal, lease, timing.heartbeat())) {
+                var _ = Heartbeat.start(journal, lease, timing, hold)) {
             var execution = new Execution<>(procedure, behind.reached(), log, hold);
             if (behind.needsPerson(procedure.steps())) {
                 return execution.stuck(behind.failedStep(), failed(log, behind, askPerson(behind)));

@@ -1,5 +1,7 @@
 package dev.upkeep.run;
 
+import dev.upkeep.base.problem.Kind;
+import dev.upkeep.base.problem.Problem;
 import dev.upkeep.base.problem.UpkeepException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +35,31 @@ public final class Runner {
         var state = initial.apply(run);
         var beginning = new Entry.RunStarted(
                 procedure.verb(), request.app(), request.who(), request.claims(), procedure.write(state));
+        var begun = false;
         try (var hold = stop.enter()) {
             var lease = begin(run, beginning, hold, timing.clock().instant().plus(request.patience()));
-            try (var _ = Heartbeat.start(journal, lease, timing.heartbeat())) {
+            begun = true;
+            try (var _ = Heartbeat.start(journal, lease, timing, hold)) {
                 var log = new RunLog(journal, lease, timing.clock(), watcher);
                 return new Execution<>(procedure, new Reached<>(state), log, hold).forward();
             }
+        } catch (UpkeepException refused) {
+            throw begun ? leftBehind(run, refused) : refused;
         }
+    }
+
+    /// Nothing was taken back: without journal the world is not touched.
+    private static UpkeepException leftBehind(RunId run, UpkeepException refused) {
+        var problem = refused.problem();
+        if (problem.kind() == Kind.CLASH) {
+            return refused;
+        }
+        var left = Problem.of(
+                problem.kind(),
+                "run %s stopped where it was, because its journal can't be written: %s"
+                        .formatted(run, problem.message()),
+                problem.hint() + " The next command on this machine then takes the run up.");
+        return new UpkeepException(left, refused);
     }
 
     private Lease begin(RunId run, Entry.RunStarted beginning, Stop.Hold hold, Instant until) {

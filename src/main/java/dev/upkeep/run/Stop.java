@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the runs of this process to stop, once and for all: a step's thread is interrupted and its next checkpoint
 /// throws CANCELLED; then the run is taken back. A run past its point of no return, or being taken back, goes on to
@@ -78,6 +79,7 @@ public final class Stop {
         private final Thread thread;
         private boolean shielded;
         private boolean interrupted;
+        private @Nullable Problem lost;
 
         private Hold(Thread thread) {
             this.thread = thread;
@@ -87,6 +89,9 @@ public final class Stop {
         public void check() {
             lock.lock();
             try {
+                if (lost != null) {
+                    throw new UpkeepException(lost);
+                }
                 if (!shielded && asked()) {
                     throw new UpkeepException(problem());
                 }
@@ -95,8 +100,32 @@ public final class Stop {
             }
         }
 
-        /// The problem to name when work failed: the stop, when it was asked for, else the failure itself.
+        /// The lease may be another's soon: the work ends now. What is being taken back or finished goes on to its
+        /// next entry, which the journal refuses or not.
+        void lose(Problem why) {
+            lock.lock();
+            try {
+                if (!shielded && lost == null && holds.contains(this)) {
+                    lost = why;
+                    thread.interrupt();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// The problem to name when work failed: the lost lease, the stop when it was asked for, else the failure
+        /// itself.
         Problem cause(Problem failure) {
+            lock.lock();
+            try {
+                return lost == null ? stopOr(failure) : lost;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private Problem stopOr(Problem failure) {
             var stopped = asked() && !shielded;
             return stopped ? problem() : failure;
         }
@@ -106,7 +135,8 @@ public final class Stop {
             lock.lock();
             try {
                 shielded = true;
-                interrupted |= Thread.interrupted();
+                interrupted |= Thread.interrupted() && lost == null;
+                lost = null;
             } finally {
                 lock.unlock();
             }
@@ -117,6 +147,10 @@ public final class Stop {
             lock.lock();
             try {
                 holds.remove(this);
+                if (lost != null && !asked()) {
+                    // The run was over when its heart noticed; nobody else is to be disturbed.
+                    Thread.interrupted();
+                }
                 ended.signalAll();
                 if (interrupted) {
                     thread.interrupt();
