@@ -8,6 +8,7 @@ import dev.upkeep.drivers.database.Database;
 import dev.upkeep.drivers.database.Examination;
 import dev.upkeep.drivers.database.LiveDatabases;
 import dev.upkeep.drivers.database.PrivateServers;
+import dev.upkeep.drivers.database.RowMerges;
 import dev.upkeep.drivers.database.Server;
 import dev.upkeep.drivers.database.SideTables;
 import dev.upkeep.drivers.database.postgres.Connections;
@@ -17,15 +18,19 @@ import dev.upkeep.drivers.database.postgres.PostgresDatabase;
 import dev.upkeep.drivers.database.postgres.PostgresExamination;
 import dev.upkeep.drivers.database.postgres.PostgresLiveDatabases;
 import dev.upkeep.drivers.database.postgres.PostgresPrivateServers;
+import dev.upkeep.drivers.database.postgres.PostgresRowMerges;
 import dev.upkeep.drivers.database.postgres.PostgresServer;
 import dev.upkeep.drivers.database.postgres.PostgresSideTables;
 import dev.upkeep.drivers.host.Host;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The makes of databases, chosen by `database.engine`. The only place that names them.
 final class Databases {
+    private static final Duration MERGE_LOCK_WAIT = Duration.ofSeconds(10);
+
     private final Host host;
     private final Pause pause;
     private final Connections connections = new Connections("upkeep");
@@ -57,6 +62,11 @@ final class Databases {
     /// Schemas of restored tables in the live database, as the user who restores.
     SideTables sideTables(App app) {
         return new PostgresSideTables(admin(app.database()), connections, host, pause);
+    }
+
+    /// Rows of the live database, as the user who restores.
+    RowMerges rowMerges(App app) {
+        return new PostgresRowMerges(admin(app.database()), connections, pause, MERGE_LOCK_WAIT);
     }
 
     Examination examination(App app) {

@@ -30,6 +30,8 @@ import dev.upkeep.operations.inplace.InPlace;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.keeping.KeptStore;
 import dev.upkeep.operations.listing.Listing;
+import dev.upkeep.operations.merge.MergeRecords;
+import dev.upkeep.operations.merge.TableMerges;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.AppControl;
 import dev.upkeep.operations.restore.ReadingRoom;
@@ -39,6 +41,7 @@ import dev.upkeep.operations.retention.Prune;
 import dev.upkeep.operations.retention.Pruning;
 import dev.upkeep.operations.sets.StoreLocks;
 import dev.upkeep.operations.tables.TableRestores;
+import dev.upkeep.operations.tables.TablesBeside;
 import dev.upkeep.run.Journal;
 import dev.upkeep.run.KeptJournal;
 import dev.upkeep.run.LocalMachine;
@@ -164,6 +167,7 @@ final class LiveWorkbench implements Workbench {
         all.addAll(changes(app).procedures());
         all.addAll(restores(app).procedures());
         all.addAll(tables(app).procedures());
+        all.addAll(merges(app).procedures());
         all.addAll(replacements(app).procedures());
         all.addAll(inPlace(app).procedures());
         all.addAll(pruning(app).procedures());
@@ -251,13 +255,17 @@ final class LiveWorkbench implements Workbench {
 
     @Override
     public TableRestores tables(App app) {
-        return new TableRestores(
-                app.name(),
-                room(app),
-                () -> databases.server(app),
-                databases.sideTables(app),
-                runner,
-                surroundings.workers());
+        return new TableRestores(app.name(), beside(app), runner);
+    }
+
+    @Override
+    public TableMerges merges(App app) {
+        return new TableMerges(app.name(), beside(app), databases.rowMerges(app), new MergeRecords(merges()), runner);
+    }
+
+    private TablesBeside beside(App app) {
+        return new TablesBeside(
+                room(app), () -> databases.server(app), databases.sideTables(app), surroundings.workers());
     }
 
     @Override
@@ -287,6 +295,14 @@ final class LiveWorkbench implements Workbench {
         return switch (place) {
             case StatePlace.Folder(var folder) -> folder.resolve("scratch");
             case StatePlace.Server ignored -> Account.cacheFolder().resolve("scratch");
+        };
+    }
+
+    /// The state folder may hold nothing but a state: with the state on a server the records lie beside it.
+    private Path merges() {
+        return switch (place) {
+            case StatePlace.Folder(var folder) -> folder.resolve("merges");
+            case StatePlace.Server ignored -> Account.stateFolder().resolveSibling("upkeep-merges");
         };
     }
 

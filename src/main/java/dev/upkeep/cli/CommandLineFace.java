@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
@@ -187,10 +189,25 @@ public final class CommandLineFace {
     /// Asks whoever sits at the terminal; programs are not asked.
     Confirmation confirmation() {
         var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        return new Confirmation(console.filter(ignored -> !options.json).map(terminal -> question -> {
+        return new Confirmation(
+                console.filter(ignored -> !options.json).map(terminal -> question -> typed(terminal, question)));
+    }
+
+    /// A thread that waits for a terminal can't be interrupted: so another one waits, and Ctrl-C is heard meanwhile.
+    private static String typed(Console terminal, String question) {
+        var answer = new CompletableFuture<String>();
+        Thread.ofVirtual().start(() -> {
             var typed = terminal.readLine("%s", question);
-            return typed == null ? "" : typed;
-        }));
+            answer.complete(typed == null ? "" : typed);
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UpkeepException(Kind.CANCELLED, "stopped before it was confirmed", "");
+        } catch (ExecutionException broken) {
+            return "";
+        }
     }
 
     private static boolean isTerminal() {

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, `--table` by [TableOptions], and
-/// `--in-place` by [InPlaceOptions].
+/// `upkeep restore [APP [SET]] --into NAME`, `--files [PATH…] --to FOLDER`, `--table` by [TableOptions], `--merge` by
+/// [MergeOptions], and `--in-place` by [InPlaceOptions].
 @Command(
         name = "restore",
         description = "Brings a set back: beside the live application, or in the place of its database or files.",
@@ -36,11 +36,15 @@ import picocli.CommandLine.Spec;
             "  upkeep restore vms --back RUN                    as it was before that",
             "  upkeep restore vms --table hours,people          into a schema restored_DAY_TIME of the live database",
             "  upkeep restore vms 20261120T02 --table public.hours --to-schema monday",
+            "  upkeep restore vms --table hours --merge --plan  which rows of hours are missing, and what they need",
+            "  upkeep restore vms --table hours --merge --where \"person = 7\"",
+            "  upkeep restore vms --undo-merge 20261121-073501-4f2a9c",
             "",
             "It is checked against the set before it is called done; on failure nothing is left.",
             "To go back: drop the new database or schema, or remove the new folder. After --replace the old database",
             "stays beside the live one, and the answer holds the commands that put it back or remove it. --in-place",
-            "keeps what it replaces in .upkeep-before-RUN, which no backup takes, and leaves alone what is not in the set."
+            "keeps what it replaces in .upkeep-before-RUN, which no backup takes, and leaves alone what is not in the set.",
+            "--merge changes no row that is there; --undo-merge takes exactly the inserted ones out again."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final CommandLineFace face;
@@ -71,12 +75,13 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "the set takes the place of the live database, which is kept beside it")
     private boolean replace;
 
-    @Option(names = "--plan", description = "with --replace or --in-place: only say what would happen")
+    @Option(names = "--plan", description = "with --replace, --in-place or --merge: only say what would happen")
     private boolean plan;
 
     @Option(
             names = "--yes",
-            description = "with --replace, --in-place or --back: for programs; people type the app's name instead")
+            description = "with --replace, --in-place, --back, --merge or --undo-merge: for programs;"
+                    + " people type the app's name instead")
     private boolean yes;
 
     @Option(names = "--to", paramLabel = "FOLDER", description = "a new or empty folder for the files")
@@ -88,6 +93,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final TableOptions tables = new TableOptions();
 
+    @Mixin
+    private final MergeOptions merging = new MergeOptions();
+
     RestoreCommand(CommandLineFace face) {
         this.face = face;
     }
@@ -98,12 +106,20 @@ final class RestoreCommand implements Callable<Integer> {
                 files != null, to != null, into != null || replace, !set.isEmpty(), plan, yes);
         if (inPlace.given(besides)) {
             tables.given(false);
+            merging.given(false, false);
             return inPlace.perform(face, app, set, files, besides);
         }
-        if ((plan || yes) && !replace) {
-            throw wrong("--plan and --yes go with --replace and --in-place");
+        var alone = into == null && files == null && to == null && !replace;
+        var named = tables.given(alone);
+        var merges = merging.given(named, alone && set.isEmpty());
+        if ((plan || yes) && !replace && !merges) {
+            throw wrong("--plan and --yes go with --replace, --in-place and --merge");
         }
-        if (tables.given(into == null && files == null && to == null && !replace)) {
+        if (merges) {
+            var typed = new MergeOptions.Typed(app, set, tables.forMerge(), plan, yes);
+            return face.performOn(app, (bench, output) -> merging.perform(bench, typed, face.confirmation(), output));
+        }
+        if (named) {
             return face.performOn(app, (bench, output) -> tables.restore(bench, app, set, output));
         }
         checkWords();

@@ -41,6 +41,19 @@ final class TableOptions {
         return tables != null;
     }
 
+    /// As they were typed; empty when none was.
+    private List<String> named() {
+        return tables == null ? List.of() : tables;
+    }
+
+    /// The same for `--merge`, whose side schema has no name of its own.
+    List<String> forMerge() {
+        if (schema != null) {
+            throw wrong("--merge inserts into the live tables: leave out --to-schema");
+        }
+        return named();
+    }
+
     private ParameterException wrong(String message) {
         if (spec == null) {
             throw new IllegalStateException(message);
@@ -50,7 +63,7 @@ final class TableOptions {
 
     int restore(Workbench bench, @Nullable String app, String set, Output output) {
         var restored = bench.tables(bench.app(Optional.ofNullable(app)))
-                .restore(set, tables == null ? List.of() : tables, Optional.ofNullable(schema), bench.who());
+                .restore(set, named(), Optional.ofNullable(schema), bench.who());
         var fields = new LinkedHashMap<String, Object>();
         fields.put("set", restored.set());
         fields.put("outcome", restored.outcome().word());

@@ -8,6 +8,7 @@ import dev.upkeep.operations.drill.Drilling;
 import dev.upkeep.operations.inplace.InPlace;
 import dev.upkeep.operations.keeping.Keeping;
 import dev.upkeep.operations.listing.Listing;
+import dev.upkeep.operations.merge.TableMerges;
 import dev.upkeep.operations.proof.Proofs;
 import dev.upkeep.operations.restore.Replacements;
 import dev.upkeep.operations.restore.Restores;
@@ -48,6 +49,8 @@ public interface Workbench extends AutoCloseable {
     Restores restores(App app);
 
     TableRestores tables(App app);
+
+    TableMerges merges(App app);
 
     Replacements replacements(App app);
 

@@ -36,6 +36,11 @@ public final class FakeSideTables {
         return new TreeSet<>(schemas.keySet());
     }
 
+    /// An empty one, with a mark of ours.
+    public synchronized void add(String name) {
+        schemas.put(name, new Kept("oid " + ++made, false, new FakeDatabase()));
+    }
+
     public synchronized FakeDatabase content(String name) {
         return kept(name).content();
     }
@@ -90,7 +95,7 @@ public final class FakeSideTables {
         @Override
         public SideSchema make(String scratch, Path definitions, SideChoice choice, String schema) {
             var words = choice.words();
-            change(() -> schemas.put(schema, new Kept("oid " + ++made, false, new FakeDatabase())));
+            change(() -> add(schema));
             words.forEach(word -> change(() -> kept(schema).content().with(word, List.of())));
             return new Making(this, schema, words);
         }

@@ -2,11 +2,7 @@ package dev.upkeep.operations.tables;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
-import dev.upkeep.drivers.database.Server;
-import dev.upkeep.drivers.database.SideTables;
-import dev.upkeep.operations.restore.ReadingRoom;
-import dev.upkeep.operations.sets.ListedSet;
-import dev.upkeep.operations.sets.StoreHome;
+import dev.upkeep.operations.restore.Restores;
 import dev.upkeep.run.Claim;
 import dev.upkeep.run.Outcome;
 import dev.upkeep.run.Procedure;
@@ -20,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Brings tables of one app's sets back into schemas of their own of the live database.
 public final class TableRestores {
@@ -28,22 +23,13 @@ public final class TableRestores {
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final String app;
-    private final ReadingRoom room;
-    private final Supplier<Server> server;
-    private final SideTables live;
+    private final TablesBeside beside;
     private final Runner runner;
-    private final int workers;
 
-    /// @param server where the live database is, as the user who restores
-    /// @param live the live database, as the same user
-    public TableRestores(
-            String app, ReadingRoom room, Supplier<Server> server, SideTables live, Runner runner, int workers) {
+    public TableRestores(String app, TablesBeside beside, Runner runner) {
         this.app = app;
-        this.room = room;
-        this.server = server;
-        this.live = live;
+        this.beside = beside;
         this.runner = runner;
-        this.workers = workers;
     }
 
     /// @param set its whole id
@@ -58,7 +44,7 @@ public final class TableRestores {
     public Restored restore(String prefix, List<String> lists, Optional<String> schema, String who) {
         var words = TableWords.of(lists);
         schema.ifPresent(TableRestores::requireName);
-        var set = whole(prefix);
+        var set = Restores.whole(beside.room(), app, prefix);
         var name = schema.orElseGet(() -> usualName(set.taken()));
         var ended = runner.run(
                 procedure(),
@@ -79,25 +65,12 @@ public final class TableRestores {
     }
 
     private RestoreTables procedure() {
-        return new RestoreTables(room, server, live, workers);
+        return new RestoreTables(beside);
     }
 
     /// `restored_20261121_0205`, in UTC.
     private static String usualName(Instant taken) {
         return "restored_" + MOMENT.format(taken);
-    }
-
-    /// @throws UpkeepException DAMAGED when the last verification found the set broken
-    private ListedSet.Known whole(String prefix) {
-        new StoreHome(room.store()).open();
-        var set = room.set(app, prefix);
-        if (set.isBroken()) {
-            throw new UpkeepException(
-                    Kind.DAMAGED,
-                    "set %s is broken: the last verification found damage in it".formatted(set.name()),
-                    "Restore from another one: upkeep backups %s lists them with their proofs.".formatted(app));
-        }
-        return set;
     }
 
     private static void requireName(String name) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Tables as people list them: `hours,public.people`. A comma inside of double quotes belongs to a name.
-final class TableWords {
+public final class TableWords {
     private TableWords() {}
 
     /// @throws UpkeepException USAGE when there is nothing between two commas
-    static List<String> of(List<String> lists) {
+    public static List<String> of(List<String> lists) {
         var words = new ArrayList<String>();
         lists.forEach(list -> words.addAll(split(list)));
         if (words.isEmpty() || words.stream().anyMatch(String::isBlank)) {

@@ -55,11 +55,11 @@ final class RestoreTablesCrashTest {
                         temp.resolve("scratch"),
                         new FakeServer().with("live", new FakeDatabase()),
                         new FakeSideTables()),
-                (world, plug) -> new RestoreTables(
+                (world, plug) -> new RestoreTables(new TablesBeside(
                         world.room(plug),
                         () -> world.server().by(plug),
                         world.live().by(plug),
-                        2),
+                        2)),
                 (world, run) -> TablesState.of(
                         SetInStore.APP,
                         SetInStore.id(),
