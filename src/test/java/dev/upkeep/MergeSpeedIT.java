@@ -26,6 +26,7 @@ final class MergeSpeedIT {
     private CommandsWorld world = new CommandsWorld(Path.of("nowhere"), postgres);
 
     private void table(int rows) throws IOException {
+        postgres.psql("DROP DATABASE IF EXISTS vms");
         postgres.createDatabase("vms");
         postgres.psql("vms", """
                 CREATE TABLE people (id int PRIMARY KEY, name text);

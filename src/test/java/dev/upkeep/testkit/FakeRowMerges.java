@@ -64,7 +64,12 @@ public final class FakeRowMerges {
 
         private static MissingRows.OfTable of(String table, List<String> rows) {
             return new MissingRows.OfTable(
-                    table, rows.size(), rows.stream().limit(3).toList(), 0, List.of());
+                    table,
+                    rows.size(),
+                    Integer.toString(rows.hashCode()),
+                    rows.stream().limit(3).toList(),
+                    0,
+                    List.of());
         }
 
         private List<String> lost(MergeOrder order, String table) {
@@ -84,7 +89,7 @@ public final class FakeRowMerges {
             for (var table : missing.tables()) {
                 var lost = lost(order, table.table());
                 rows.put(table.table(), lost);
-                record.table(new InsertedTable(table.table(), List.of("row"), List.of("row"), table.rows()));
+                record.table(new InsertedTable(table.table(), "", List.of("row"), List.of("row"), table.rows()));
                 rows.get(table.table()).forEach(row -> record.row((row + "\n").getBytes(StandardCharsets.UTF_8)));
             }
             record.complete();

@@ -15,10 +15,12 @@ public record MissingRows(List<OfTable> tables, List<String> remarks) {
 
     /// @param table the live one, quoted for SQL, with schema
     /// @param rows that are inserted
+    /// @param keys a fingerprint of all their keys, in no order
     /// @param examples of their keys, at most three: `id=7`
     /// @param barred rows that can't be inserted: another row has one of their unique values, or what they refer
     ///     to is neither in the live database nor among the rows that come back
-    public record OfTable(String table, long rows, List<String> examples, long barred, List<String> barredExamples) {
+    public record OfTable(
+            String table, long rows, String keys, List<String> examples, long barred, List<String> barredExamples) {
         public OfTable {
             examples = List.copyOf(examples);
             barredExamples = List.copyOf(barredExamples);

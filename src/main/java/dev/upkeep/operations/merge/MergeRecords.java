@@ -59,7 +59,7 @@ public final class MergeRecords {
 
             @Override
             public void table(InsertedTable table) {
-                tables.add(new MissingRows.OfTable(table.table(), table.rows(), List.of(), 0, List.of()));
+                tables.add(new MissingRows.OfTable(table.table(), table.rows(), "", List.of(), 0, List.of()));
             }
 
             @Override

@@ -85,6 +85,7 @@ final class RecordReader implements InsertedRows.Recorded {
     private static InsertedTable table(JsonNode node) {
         return new InsertedTable(
                 node.get("table").asString(),
+                node.get("identity").asString(),
                 texts(node.get("key")),
                 texts(node.get("columns")),
                 node.get("rows").asLong());

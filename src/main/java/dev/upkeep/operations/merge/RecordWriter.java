@@ -89,6 +89,7 @@ final class RecordWriter implements InsertedRows {
             context.checkpoint();
             var fields = new LinkedHashMap<String, Object>();
             fields.put("table", table.table());
+            fields.put("identity", table.identity());
             fields.put("key", table.key());
             fields.put("columns", table.columns());
             fields.put("rows", table.rows());

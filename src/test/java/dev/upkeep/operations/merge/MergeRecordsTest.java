@@ -27,10 +27,10 @@ final class MergeRecordsTest {
         var records = new MergeRecords(temp.resolve("merges"));
         var record = records.begin("vms", "20261121T020500Z-4f2a9c", new QuietContext(RUN));
         record.begin("16384");
-        record.table(new InsertedTable("public.\"Odd, \"\"ü\"", List.of("id"), List.of("id", "\"n\""), 2));
+        record.table(new InsertedTable("public.\"Odd, \"\"ü\"", "4711", List.of("id"), List.of("id", "\"n\""), 2));
         record.row("aa\t1\n".getBytes(StandardCharsets.UTF_8));
         record.row("bb\t\\n ü\n".getBytes(StandardCharsets.UTF_8));
-        record.table(new InsertedTable("public.none", List.of("id"), List.of("id"), 0));
+        record.table(new InsertedTable("public.none", "4712", List.of("id"), List.of("id"), 0));
         assertThat(records.file(RUN)).as("it is not complete").doesNotExist();
         record.complete();
         return records.file(RUN);

@@ -180,7 +180,12 @@ final class MergePicks {
             var barred = count(table.barred());
             if (rows + barred > 0) {
                 found.add(new MissingRows.OfTable(
-                        table.live(), rows, examples(table, table.picked()), barred, examples(table, table.barred())));
+                        table.live(),
+                        rows,
+                        fingerprint(table),
+                        examples(table, table.picked()),
+                        barred,
+                        examples(table, table.barred())));
             }
         }
         return found;
@@ -188,6 +193,15 @@ final class MergePicks {
 
     private long count(String keys) throws SQLException {
         return Rows.one(session, "SELECT count(*) FROM " + keys, row -> row.getLong(1));
+    }
+
+    /// Whether the same rows are missing can be told without remembering them.
+    private String fingerprint(MergeTable table) throws SQLException {
+        return Rows.one(
+                session,
+                "SELECT coalesce(sum(pg_catalog.hashtextextended(%s, 0)::numeric), 0)::text FROM %s k"
+                        .formatted(table.key().words("k"), table.picked()),
+                row -> row.getString(1));
     }
 
     private List<String> examples(MergeTable table, String keys) throws SQLException {

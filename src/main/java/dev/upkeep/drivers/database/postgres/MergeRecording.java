@@ -30,17 +30,27 @@ final class MergeRecording {
                         .formatted(Sql.text(table)));
     }
 
+    /// Two new servers give their databases the same oids: so the server's own number belongs to it.
     static String database(Connection session) throws SQLException {
         return Rows.one(
                 session,
-                "SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()",
+                "SELECT system_identifier || '/' || oid FROM pg_catalog.pg_control_system(), pg_catalog.pg_database WHERE datname = pg_catalog.current_database()",
+                row -> row.getString(1));
+    }
+
+    /// The table's oid; empty when there is none of that name.
+    static String table(Connection session, String table) throws SQLException {
+        return Rows.one(
+                session,
+                "SELECT coalesce(pg_catalog.to_regclass(%s)::pg_catalog.oid::text, '')".formatted(Sql.text(table)),
                 row -> row.getString(1));
     }
 
     /// @param rows that were picked, and are inserted by now
     void tell(MergeTable table, long rows, InsertedRows record) throws SQLException {
         var columns = columns(session, table.live());
-        record.table(new InsertedTable(table.live(), table.key().columns(), columns, rows));
+        record.table(new InsertedTable(
+                table.live(), table(session, table.live()), table.key().columns(), columns, rows));
         var select = "SELECT %s, %s FROM %s l JOIN %s k ON %s"
                 .formatted(
                         hash("l", columns),

@@ -22,7 +22,7 @@ final class MergeRemoval {
     }
 
     /// Reads the record, and locks what it is about and what refers to that.
-    static MergeRemoval locked(Connection session, InsertedRows.Recorded rows) throws SQLException {
+    static MergeRemoval locked(Connection session, MergeLocks locks, InsertedRows.Recorded rows) throws SQLException {
         var reading = new RecordedTables(session);
         rows.replay(reading);
         var removal = new MergeRemoval(session, reading.tables());
@@ -32,7 +32,7 @@ final class MergeRemoval {
             removal.referring(table).forEach(key -> names.add(key.child()));
         }
         if (!names.isEmpty()) {
-            MergeSession.lock(session, names);
+            locks.take(session, names);
         }
         return removal;
     }

@@ -75,27 +75,35 @@ final class MergeSequences {
         }
     }
 
-    /// The farthest number that came back; of a text made from a number, how far the set's sequence was.
+    /// The farthest number that came back, but no farther than the set's own sequence was: what lies beyond did
+    /// not come from it. Of a text that is made from a number, how far the set's sequence was.
     private Optional<String> target(MergeTable table, Used used) throws SQLException {
-        if (used.number() && table.shared().contains(used.column())) {
-            return Rows.texts(
-                            session,
-                            "SELECT coalesce(pg_catalog.%s(s.%s)::text, '') FROM %s s JOIN %s k ON %s"
-                                    .formatted(
-                                            used.rising() ? "max" : "min",
-                                            used.column(),
-                                            table.side(),
-                                            table.picked(),
-                                            table.key().same("k", "s")))
-                    .stream()
-                    .filter(number -> !number.isEmpty())
-                    .findFirst();
+        var drawn = used.restored().isEmpty() ? Optional.<String>empty() : drawn(used.restored());
+        if (!used.restored().isEmpty() && drawn.isEmpty()) {
+            return drawn;
         }
-        return used.restored().isEmpty()
-                ? Optional.empty()
-                : Rows.texts(session, "SELECT last_value::text FROM %s WHERE is_called".formatted(used.restored()))
-                        .stream()
-                        .findFirst();
+        if (!used.number() || !table.shared().contains(used.column())) {
+            return drawn;
+        }
+        var sql = "SELECT coalesce(pg_catalog.%s(s.%s)::text, '') FROM %s s JOIN %s k ON %s%s"
+                .formatted(
+                        used.rising() ? "max" : "min",
+                        used.column(),
+                        table.side(),
+                        table.picked(),
+                        table.key().same("k", "s"),
+                        drawn.map(last ->
+                                        " WHERE s.%s %s %s".formatted(used.column(), used.rising() ? "<=" : ">=", last))
+                                .orElse(""));
+        return Rows.texts(session, sql).stream()
+                .filter(number -> !number.isEmpty())
+                .findFirst();
+    }
+
+    /// The last number that the set's sequence gave.
+    private Optional<String> drawn(String sequence) throws SQLException {
+        return Rows.texts(session, "SELECT last_value::text FROM %s WHERE is_called".formatted(sequence)).stream()
+                .findFirst();
     }
 
     private void moveOn(String sequence, String target) throws SQLException {

@@ -4,22 +4,16 @@ import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.stream.Collectors;
 
 /// What a transaction that changes live rows starts from, whatever the role, the database or the server has set.
 final class MergeSession {
     private MergeSession() {}
 
     /// Each statement sees what was committed when it began: what was locked is seen as it is then.
-    ///
-    /// @param lockWait how long to wait for each lock before giving up
-    static void beginChange(Connection session, Duration lockWait) throws SQLException {
+    static void beginChange(Connection session) throws SQLException {
         session.setAutoCommit(false);
         Rows.execute(session, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE");
         prepare(session);
-        Rows.execute(session, "SET LOCAL lock_timeout = %d".formatted(lockWait.toMillis()));
         Rows.texts(session, """
                 SELECT pg_catalog.set_config('synchronous_commit', 'local', true)
                 WHERE pg_catalog.current_setting('synchronous_commit') = 'off'""");
@@ -46,26 +40,6 @@ final class MergeSession {
                     "session_replication_role is \"%s\" for the restoring user: foreign keys would not be checked"
                             .formatted(role),
                     "Set it back: ALTER ROLE … RESET session_replication_role, or ALTER DATABASE …");
-        }
-    }
-
-    /// Reading goes on, writing waits: nobody inserts a key or deletes a parent between looking and changing.
-    ///
-    /// @param tables quoted for SQL, with schema; the parts of partitioned ones are locked with them
-    static void lock(Connection session, Collection<String> tables) throws SQLException {
-        var names = tables.stream().distinct().sorted().collect(Collectors.joining(", "));
-        try {
-            Rows.execute(session, "LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE".formatted(names));
-        } catch (SQLException failure) {
-            if (!Failures.state(failure).equals(Failures.LOCK_NOT_AVAILABLE)) {
-                throw failure;
-            }
-            throw new UpkeepException(
-                    Kind.FAILED,
-                    "could not lock %s in time: somebody has written there and not ended his transaction"
-                            .formatted(names),
-                    "Try again when it is over: see pg_stat_activity for old transactions.",
-                    failure);
         }
     }
 }

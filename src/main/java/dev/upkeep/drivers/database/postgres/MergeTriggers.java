@@ -9,14 +9,17 @@ import java.util.List;
 /// one by one, since they may differ from those of the whole. Foreign keys go on being checked: their triggers
 /// are the server's own.
 final class MergeTriggers {
+    /// Before PostgreSQL 15 a partition's copy of a trigger counts as internal.
     static final String FIRING = """
-            SELECT pg_catalog.format('ALTER TABLE ONLY %%s %%%%s TRIGGER %%I', t.tgrelid::pg_catalog.regclass, t.tgname),
+            SELECT t.tgrelid::pg_catalog.regclass::text, pg_catalog.quote_ident(t.tgname),
                    CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END
             FROM pg_catalog.pg_trigger t
-            WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+            WHERE t.tgenabled IN ('O', 'A')
+                AND (NOT t.tgisinternal
+                     OR t.tgconstraint = 0 AND coalesce(pg_catalog.to_jsonb(t) ->> 'tgparentid', '0') <> '0')
                 AND (t.tgrelid = %1$s::pg_catalog.regclass
                      OR t.tgrelid IN (SELECT relid FROM pg_catalog.pg_partition_tree(%1$s::pg_catalog.regclass)))
-            ORDER BY 1
+            ORDER BY 1, 2
             """;
 
     private final Connection session;
@@ -26,22 +29,28 @@ final class MergeTriggers {
         this.session = session;
     }
 
-    private record Firing(String statement, String state) {}
+    private record Firing(String table, String name, String state) {
+        String become(String wanted) {
+            return "ALTER TABLE ONLY " + table + " " + wanted + " TRIGGER " + name;
+        }
+    }
 
     /// @param tables locked, quoted for SQL, with schema
     void silence(List<String> tables) throws SQLException {
         for (var table : tables) {
             firing.addAll(Rows.list(
-                    session, FIRING.formatted(Sql.text(table)), row -> new Firing(row.getString(1), row.getString(2))));
+                    session,
+                    FIRING.formatted(Sql.text(table)),
+                    row -> new Firing(row.getString(1), row.getString(2), row.getString(3))));
         }
         for (var trigger : firing) {
-            Rows.execute(session, trigger.statement().formatted("DISABLE"));
+            Rows.execute(session, trigger.become("DISABLE"));
         }
     }
 
     void wake() throws SQLException {
         for (var trigger : firing) {
-            Rows.execute(session, trigger.statement().formatted(trigger.state()));
+            Rows.execute(session, trigger.become(trigger.state()));
         }
     }
 }

@@ -27,7 +27,7 @@ public final class PostgresRowMerges implements RowMerges {
     private final Duration lockWait;
 
     /// @param live as the user who restores
-    /// @param lockWait how long a change waits for each lock before giving up
+    /// @param lockWait how long a change tries to lock its tables before giving up
     public PostgresRowMerges(PostgresAddress live, Connections connections, Pause pause, Duration lockWait) {
         this.live = live;
         this.connections = connections;
@@ -67,11 +67,11 @@ public final class PostgresRowMerges implements RowMerges {
     @Override
     public MissingRows insert(MergeOrder order, Optional<MissingRows> agreed, InsertedRows record) {
         return in("could not merge rows", session -> {
-            MergeSession.beginChange(session, lockWait);
-            MergeSession.lock(
-                    session,
-                    Stream.concat(order.tables().stream(), order.more().stream())
-                            .toList());
+            MergeSession.beginChange(session);
+            locks().take(
+                            session,
+                            Stream.concat(order.tables().stream(), order.more().stream())
+                                    .toList());
             var catalog = MergeCatalog.read(session, order);
             var missing = find(session, catalog, order);
             agreed.ifPresent(seen -> requireAgreed(seen, missing));
@@ -80,12 +80,12 @@ public final class PostgresRowMerges implements RowMerges {
             for (var table : catalog.tables()) {
                 var rows = rows(missing, table);
                 if (rows > 0) {
-                    new MergeSequences(session).moveOn(table);
                     new MergeRecording(session).tell(table, rows, record);
                 }
             }
             mark(session, order.schema());
             record.complete();
+            moveSequencesOn(session, catalog, missing);
             commit(session, order.schema(), true);
             return missing;
         });
@@ -130,6 +130,16 @@ public final class PostgresRowMerges implements RowMerges {
                 .sum();
     }
 
+    /// As late as can be: a sequence does not go back when the transaction does.
+    private static void moveSequencesOn(Connection session, MergeCatalog catalog, MissingRows missing)
+            throws SQLException {
+        for (var table : catalog.tables()) {
+            if (rows(missing, table) > 0) {
+                new MergeSequences(session).moveOn(table);
+            }
+        }
+    }
+
     private static void requireAgreed(MissingRows seen, MissingRows missing) {
         if (!seen.tables().equals(missing.tables())) {
             throw new UpkeepException(
@@ -153,10 +163,14 @@ public final class PostgresRowMerges implements RowMerges {
         try {
             session.commit();
         } catch (SQLException failure) {
-            if (!Failures.state(failure).startsWith("08") || committed(schema) != marked) {
+            if (!isEndOfSession(Failures.state(failure)) || committed(schema) != marked) {
                 throw failure;
             }
         }
+    }
+
+    private static boolean isEndOfSession(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     @Override
@@ -173,8 +187,8 @@ public final class PostgresRowMerges implements RowMerges {
     @Override
     public long takeBack(String schema, InsertedRows.Recorded rows) {
         return in("could not take merged rows out", session -> {
-            MergeSession.beginChange(session, lockWait);
-            var taken = MergeRemoval.locked(session, rows).remove(Optional.empty());
+            MergeSession.beginChange(session);
+            var taken = MergeRemoval.locked(session, locks(), rows).remove(Optional.empty());
             unmark(session, schema);
             commit(session, schema, false);
             return taken;
@@ -185,8 +199,8 @@ public final class PostgresRowMerges implements RowMerges {
     public long takeOut(String schema, InsertedRows.Recorded rows) {
         return in("could not take merged rows out", session -> {
             new SideSchemas(session).make(schema, List.of());
-            MergeSession.beginChange(session, lockWait);
-            var taken = MergeRemoval.locked(session, rows).remove(Optional.of(schema));
+            MergeSession.beginChange(session);
+            var taken = MergeRemoval.locked(session, locks(), rows).remove(Optional.of(schema));
             mark(session, schema);
             commit(session, schema, true);
             return taken;
@@ -196,7 +210,7 @@ public final class PostgresRowMerges implements RowMerges {
     @Override
     public void putBack(String schema, InsertedRows.Recorded rows) {
         in("could not put merged rows back", session -> {
-            MergeSession.beginChange(session, lockWait);
+            MergeSession.beginChange(session);
             var recorded = new RecordedTables(session);
             rows.replay(recorded);
             var parts = new ArrayList<MergeInsertion.Part>();
@@ -204,8 +218,9 @@ public final class PostgresRowMerges implements RowMerges {
                 parts.add(back(session, table, schema));
             }
             if (!parts.isEmpty()) {
-                MergeSession.lock(
-                        session, parts.stream().map(MergeInsertion.Part::table).toList());
+                locks().take(
+                                session,
+                                parts.stream().map(MergeInsertion.Part::table).toList());
             }
             insert(session, parts, false);
             unmark(session, schema);
@@ -223,6 +238,10 @@ public final class PostgresRowMerges implements RowMerges {
                 columns,
                 "SELECT %s FROM %s".formatted(String.join(", ", columns), copy),
                 Rows.one(session, "SELECT count(*) FROM " + copy, row -> row.getLong(1)));
+    }
+
+    private MergeLocks locks() {
+        return new MergeLocks(lockWait, pause);
     }
 
     private <T> T in(String whatFailed, Work<T> work) {

@@ -16,19 +16,13 @@ record RecordedTable(int number, String oid, InsertedTable inserted, UniqueKey k
 
     /// @throws UpkeepException REFUSED when the live table is not any more what it was
     static RecordedTable of(Connection session, int number, InsertedTable inserted) throws SQLException {
-        var oid = Rows.one(
-                session,
-                "SELECT coalesce(pg_catalog.to_regclass(%s)::pg_catalog.oid::text, '')"
-                        .formatted(Sql.text(inserted.table())),
-                row -> row.getString(1));
-        if (oid.isEmpty()) {
-            throw changed(inserted, "it is gone");
+        var oid = MergeRecording.table(session, inserted.table());
+        if (!oid.equals(inserted.identity())) {
+            throw changed(inserted, oid.isEmpty() ? "it is gone" : "it was made anew");
         }
         var there = MergeRecording.columns(session, inserted.table());
-        for (var column : inserted.columns()) {
-            if (!there.contains(column)) {
-                throw changed(inserted, "column %s is gone".formatted(column));
-            }
+        if (!there.equals(inserted.columns())) {
+            throw changed(inserted, "its columns are %s, and were %s".formatted(there, inserted.columns()));
         }
         var key = UniqueKey.of(session, inserted.table()).stream()
                 .filter(each -> each.columns().equals(inserted.key()))

@@ -2,6 +2,7 @@ package dev.upkeep.drivers.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.upkeep.base.problem.Kind;
 import dev.upkeep.base.problem.UpkeepException;
@@ -37,6 +38,7 @@ final class RowMergeIT {
                 CREATE TABLE side.orders (LIKE orders INCLUDING ALL);
                 INSERT INTO side.customer TABLE customer;
                 INSERT INTO side.orders (id, customer, total) OVERRIDING SYSTEM VALUE SELECT id, customer, total FROM orders;
+                SELECT setval('side.orders_id_seq', 100);
                 ALTER TABLE customer DROP COLUMN gone, ADD COLUMN since date NOT NULL DEFAULT '2026-01-01';
                 CREATE TABLE fired (what text);
                 CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS
@@ -44,6 +46,7 @@ final class RowMergeIT {
                 CREATE TRIGGER fires AFTER INSERT OR DELETE ON orders FOR EACH ROW EXECUTE FUNCTION fire();
                 CREATE TRIGGER always AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION fire();
                 ALTER TABLE orders ENABLE ALWAYS TRIGGER always;
+                CREATE TRIGGER "%s %d" AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION fire();
                 CREATE TRIGGER sleeps AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION fire();
                 ALTER TABLE orders DISABLE TRIGGER sleeps;
                 DELETE FROM orders WHERE customer > 5 OR id = 100; DELETE FROM customer WHERE id > 5; TRUNCATE fired;
@@ -69,13 +72,14 @@ final class RowMergeIT {
         var merged = world.merge(world.order("public.orders"));
 
         assertThat(merged.rows().tables())
+                .extracting(OfTable::table, OfTable::rows, OfTable::examples, OfTable::barred, OfTable::barredExamples)
                 .containsExactly(
-                        new OfTable("public.customer", 4, List.of("id=6", "id=8", "id=9"), 1, List.of("id=7")),
-                        new OfTable(
+                        tuple("public.customer", 4L, List.of("id=6", "id=8", "id=9"), 1L, List.of("id=7")),
+                        tuple(
                                 "public.orders",
-                                41,
+                                41L,
                                 List.of("id=5", "id=7", "id=8"),
-                                10,
+                                10L,
                                 List.of("id=6", "id=16", "id=26")));
         assertThat(merged.rows().remarks())
                 .containsExactly("column gone of public.customer is gone: its values do not come back");
@@ -96,7 +100,7 @@ final class RowMergeIT {
         assertThat(world.psql("SELECT nextval('customer_id_seq'), nextval('orders_id_seq')"))
                 .isEqualTo("7|101");
         assertThat(world.psql("SELECT count(*) FROM fired")).isEqualTo("0");
-        assertThat(triggers()).isEqualTo("alwaysA firesO sleepsD");
+        assertThat(triggers()).isEqualTo("%s %dO alwaysA firesO sleepsD");
     }
 
     private String triggers() {
@@ -110,7 +114,7 @@ final class RowMergeIT {
         var order = new MergeOrder("side", List.of("public.orders"), List.of(), "id = 100", List.of(), false, true);
         world.merge(world.order(order));
         assertThat(world.psql("SELECT string_agg(what, ',' ORDER BY what) FROM fired"))
-                .isEqualTo("always,fires");
+                .isEqualTo("%s %d,always,fires");
 
         world.psql("""
                 DELETE FROM orders WHERE id = 100;
@@ -194,6 +198,32 @@ final class RowMergeIT {
     }
 
     @Test
+    void aTableThatWasMadeAnewOrGotColumnsIsNotTheOneThatRowsWereMergedInto() {
+        var merged = world.merge(world.order("public.orders"));
+        world.psql("ALTER TABLE orders ADD COLUMN remark text");
+        refused(
+                Kind.REFUSED,
+                "table public.orders is not any more what it was when rows were merged into it: its columns are",
+                () -> world.takeOut(merged.record()));
+        world.psql("CREATE TABLE orders_2 AS SELECT id, customer, total, gross FROM orders; DROP TABLE orders;"
+                + " ALTER TABLE orders_2 RENAME TO orders; ALTER TABLE orders ADD PRIMARY KEY (id)");
+        refused(Kind.REFUSED, "it was made anew", () -> world.takeOut(merged.record()));
+        assertThat(rows()).isEqualTo("10|100");
+    }
+
+    @Test
+    void asManyOtherRowsAreNotTheOnesThatWereAgreed() {
+        var order = world.order("public.orders");
+        var seen = world.merges().missing(order);
+        world.psql("DELETE FROM orders WHERE id = 94;"
+                + " INSERT INTO orders (id, customer, total) OVERRIDING SYSTEM VALUE VALUES (100, 1, 100)");
+        refused(
+                Kind.REFUSED,
+                "other rows are missing by now than were shown",
+                () -> world.merges().insert(order, Optional.of(seen), new MemoryRecord()));
+    }
+
+    @Test
     void whatWasAgreedMustStillBeMissing() {
         var order = world.order("public.orders");
         var seen = world.merges().missing(order);
@@ -221,7 +251,7 @@ final class RowMergeIT {
                 "the disk is full",
                 () -> world.merges().insert(world.order("public.orders"), Optional.empty(), record));
         assertThat(rows()).isEqualTo("5|49");
-        assertThat(triggers()).isEqualTo("alwaysA firesO sleepsD");
+        assertThat(triggers()).isEqualTo("%s %dO alwaysA firesO sleepsD");
     }
 
     @Test

@@ -100,6 +100,9 @@ final class RowMergeOddIT {
         world.merge(world.orderWhere("n = 3", "public.t"));
         assertThat(world.psql("SELECT string_agg(name || n, ' ' ORDER BY n) FROM t"))
                 .isEqualTo("bob2 Cy3 ADA9");
+        assertThat(world.merge(world.order("public.t")).rows().rows())
+                .as("ADA is Ada")
+                .isZero();
     }
 
     @Test
@@ -188,6 +191,7 @@ final class RowMergeOddIT {
                 CREATE TABLE side.t (id int PRIMARY KEY, down int, name text);
                 CREATE SEQUENCE side.names OWNED BY side.t.name; SELECT setval('side.names', 40);
                 INSERT INTO side.t VALUES (3, -8, 'n30'), (900000000, -7, 'n31');
+                CREATE SEQUENCE side.ids OWNED BY side.t.id; SELECT setval('side.ids', 900000000);
                 SELECT setval('t_id_seq', 50), setval('names', 3, false), setval('t_down_seq', -2);""");
         world.merge(world.orderWhere("id = 3", "public.t"));
         assertThat(world.psql("SELECT nextval('t_id_seq'), nextval('t_down_seq'), nextval('names')"))
@@ -195,6 +199,17 @@ final class RowMergeOddIT {
         world.merge(world.order("public.t"));
         assertThat(world.psql("SELECT nextval('t_id_seq'), nextval('t_down_seq'), nextval('names')"))
                 .isEqualTo("900000001|-12|42");
+    }
+
+    @Test
+    void anIdThatDidNotComeFromTheSequenceDoesNotExhaustIt() {
+        var world = world("""
+                CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE side.t (id serial PRIMARY KEY);
+                INSERT INTO side.t SELECT nextval('side.t_id_seq') FROM generate_series(1, 7);
+                INSERT INTO side.t VALUES (2147483647);""");
+        world.merge(world.order("public.t"));
+        assertThat(world.psql("SELECT count(*) FROM t")).isEqualTo("8");
+        assertThat(world.psql("SELECT nextval('t_id_seq')")).isEqualTo("8");
     }
 
     @Test
@@ -218,6 +233,13 @@ final class RowMergeOddIT {
         world.psql("SET default_transaction_read_only = off; ALTER DATABASE odd RESET ALL");
 
         assertThat(world.takeOut(record)).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsInsertedWhereForeignKeysAreNotChecked() {
+        var world = world("id int PRIMARY KEY", "VALUES (1), (2)", "DELETE FROM t WHERE id = 2");
+        world.psql("ALTER DATABASE odd SET session_replication_role = replica");
+        refusedWithRows("session_replication_role is \"replica\" for the restoring user", "1", world);
     }
 
     @Test
